@@ -1,0 +1,40 @@
+"""The `golive` command: one module per command, imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "check": "Prove the checklist on templates, before a deployment.",
+    "env": "Check and lock environment files.",
+    "sandbox": "An AWS account in one process, for the demo and the tests.",
+    "verify": "Prove the checklist on the live account.",
+}
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is called, not when help is shown."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"golive.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="connect-golive")
+def main() -> None:
+    """Prove the go-live checklist of an Amazon Connect contact centre.
+
+    Exit codes: 0 go, 1 no-go, 2 usage, 3 can't tell.
+    """

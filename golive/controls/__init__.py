@@ -1,0 +1,1 @@
+"""The controls: one predicate each, over facts that either side can give."""

@@ -1,0 +1,178 @@
+"""From facts to outcomes, and from two outcomes to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from golive.controls.control import Control
+from golive.model import Gap, Outcome, Ref, Seen, Side, Unknown
+
+NO_SUBJECT = Ref("", "no subject")
+
+
+class Verdict(StrEnum):
+    """What both sides say together; the order is from good to bad."""
+
+    PROVEN = "proven"
+    UNMANAGED = "unmanaged"
+    NOT_APPLICABLE = "not applicable"
+    WAIVED = "waived"
+    NOT_BUILT = "not built"
+    DESIGNED = "designed"
+    UNKNOWN = "unknown"
+    ACCIDENTAL = "accidental"
+    DRIFTED = "drifted"
+    FAILED = "failed"
+
+
+BY_OUTCOMES = {
+    (Outcome.PASS, Outcome.PASS): Verdict.PROVEN,
+    (Outcome.PASS, Outcome.ABSENT): Verdict.DESIGNED,
+    (Outcome.PASS, Outcome.FAIL): Verdict.DRIFTED,
+    (Outcome.FAIL, Outcome.PASS): Verdict.ACCIDENTAL,
+    (Outcome.ABSENT, Outcome.PASS): Verdict.UNMANAGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One control on one subject on one side."""
+
+    control: Control
+    seen: Seen
+    outcome: Outcome
+    finding: str = ""
+    property: str = ""
+
+
+def judge(control: Control, seen: Seen, side: Side) -> Judged:
+    """Run a predicate; touching an Unknown makes the outcome unknown, with its reason."""
+    if isinstance(seen.fact, Unknown):
+        return Judged(control, seen, Outcome.UNKNOWN, seen.fact.why)
+    if seen.fact is None:
+        return Judged(control, seen, Outcome.FAIL, "was deleted outside CloudFormation")
+    try:
+        finding = control.holds(seen.fact, side)
+    except Gap as gap:
+        return Judged(control, seen, Outcome.UNKNOWN, str(gap))
+    if finding is None:
+        return Judged(control, seen, Outcome.PASS)
+    place = seen.properties.get(finding.field, finding.field)
+    return Judged(control, seen, Outcome.FAIL, finding.text, place)
+
+
+def judge_side(control: Control, side: Side) -> list[Judged] | Unknown:
+    """Every subject of a control on one side; Unknown when they can't be listed."""
+    seen = side.facts(control.on)
+    return seen if isinstance(seen, Unknown) else [judge(control, s, side) for s in seen]
+
+
+def no_subject(control: Control, why: str = "no subject was found for it") -> Judged:
+    """A control that met nothing proves nothing."""
+    seen = Seen(NO_SUBJECT, Unknown(why), f"any {control.on.__name__}")
+    return Judged(control, seen, Outcome.UNKNOWN, why)
+
+
+def judge_one(control: Control, side: Side) -> list[Judged]:
+    """Every subject on a single side; never empty: no subject is an unknown."""
+    judged = judge_side(control, side)
+    if isinstance(judged, Unknown):
+        return [no_subject(control, judged.why)]
+    return judged or [no_subject(control)]
+
+
+def combine(design: Outcome, live: Outcome) -> Verdict:
+    """Two outcomes of one subject as a verdict: a failing side wins over an unknown one."""
+    if verdict := BY_OUTCOMES.get((design, live)):
+        return verdict
+    unknown = Outcome.UNKNOWN in (design, live) and Outcome.FAIL not in (design, live)
+    return Verdict.UNKNOWN if unknown else Verdict.FAILED
+
+
+def exit_code(verdicts: Iterable[Verdict]) -> int:
+    """0 go, 1 no-go, 3 can't tell; no-go wins, and nothing to judge can't tell."""
+    found = set(verdicts) - {Verdict.NOT_BUILT}
+    if found & {Verdict.FAILED, Verdict.DRIFTED, Verdict.ACCIDENTAL}:
+        return 1
+    return 3 if not found or found & {Verdict.UNKNOWN, Verdict.DESIGNED} else 0
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """The verdict that decides for a line."""
+    order = list(Verdict)
+    return max(verdicts, key=order.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One control on one subject, both sides together."""
+
+    control: Control
+    subject: Ref
+    verdict: Verdict
+    design: Judged | None
+    live: Judged | None
+    finding: str
+
+
+def join(control: Control, design: Side, live: Side) -> list[Joined]:
+    """The full outer join of both sides on the subject."""
+    rows = list(_rows(control, design, live))
+    return rows or [
+        Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, "no subject was found for it")
+    ]
+
+
+def _rows(control: Control, design: Side, live: Side) -> Iterator[Joined]:
+    planned = _designed(control, design)
+    actual = judge_side(control, live)
+    if isinstance(planned, Unknown):
+        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, planned.why)
+        planned = {}
+    denied = actual.why if isinstance(actual, Unknown) else ""
+    found = {} if isinstance(actual, Unknown) else {j.seen.subject: j for j in actual}
+    if denied and not planned:
+        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, denied)
+    for subject in sorted(planned.keys() | found.keys()):
+        yield _row(control, subject, planned.get(subject), found.get(subject), live, denied)
+
+
+def _designed(control: Control, design: Side) -> dict[Ref, Judged] | Unknown:
+    """For a feed, the subjects are those of the kind it is read at, and exist by design."""
+    if not control.live_only:
+        judged = judge_side(control, design)
+        return judged if isinstance(judged, Unknown) else {j.seen.subject: j for j in judged}
+    assert control.on.of is not None
+    seen = design.facts(control.on.of)
+    if isinstance(seen, Unknown):
+        return seen
+    return {s.subject: Judged(control, s, Outcome.PASS) for s in seen}
+
+
+def _row(
+    control: Control,
+    subject: Ref,
+    design: Judged | None,
+    live: Judged | None,
+    side: Side,
+    denied: str,
+) -> Joined:
+    missing, why = (Outcome.UNKNOWN, denied) if denied else _absence(subject, side)
+    outcome = live.outcome if live else missing
+    verdict = combine(design.outcome if design else Outcome.ABSENT, outcome)
+    said = [j.finding for j in (design, live) if j and j.finding]
+    if not live and outcome is not Outcome.ABSENT:
+        said.append(why)
+    return Joined(control, subject, verdict, design, live, "; ".join(dict.fromkeys(said)))
+
+
+def _absence(subject: Ref, side: Side) -> tuple[Outcome, str]:
+    """Absent is not one thing: not deployed, or deployed without it."""
+    deployed = side.deployed(subject.stack)
+    if isinstance(deployed, Unknown):
+        return Outcome.UNKNOWN, deployed.why
+    if deployed:
+        return Outcome.FAIL, "is not in the deployed stack"
+    return Outcome.ABSENT, ""

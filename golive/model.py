@@ -1,0 +1,186 @@
+"""Facts, references and unknowns: what a predicate may touch, and what it may not.
+
+Standard library only, so that a function carries it without wheels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """A resource of a stack, the same on both sides; `attr` names one of its attributes.
+
+    What no stack owns has the stack `account` (logical: its ARN) or `external` (its name
+    in the environment file).
+    """
+
+    stack: str
+    logical: str
+    attr: str = ""
+
+    @property
+    def resource(self) -> Ref:
+        """The resource itself: compare this, for a reference carries an attribute."""
+        return Ref(self.stack, self.logical)
+
+    def __str__(self) -> str:
+        return f"{self.stack}/{self.logical}" + (f".{self.attr}" if self.attr else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value that can't be known, and why: a token, a denied call, a silent feed."""
+
+    why: str
+
+
+class Gap(Exception):
+    """A predicate touched an Unknown; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string with references in it, adjacent strings merged."""
+
+    parts: tuple[str | Ref | Unknown, ...]
+
+    def __str__(self) -> str:
+        return "".join(p if isinstance(p, str) else f"<{p}>" for p in self.parts)
+
+
+def gap_in(value: object) -> Unknown | None:
+    """The first Unknown in a value; facts inside it guard their own."""
+    match value:
+        case Unknown():
+            return value
+        case Text():
+            return next((p for p in value.parts if isinstance(p, Unknown)), None)
+        case tuple() | list() | frozenset():
+            return _first_gap(value)  # pyright: ignore[reportUnknownArgumentType]
+        case Mapping():
+            return _first_gap(value.values())  # pyright: ignore[reportUnknownArgumentType,reportUnknownMemberType]
+        case _:
+            return None
+
+
+def _first_gap(values: Iterable[object]) -> Unknown | None:
+    return next((gap for value in values if (gap := gap_in(value)) is not None), None)
+
+
+class Fact:
+    """Plain data with no trace of where it was read.
+
+    Reading a field that holds an Unknown raises Gap: no rule can forget to ask. For the
+    same reason facts have neither `==` nor a `repr` of their values; see `plain`.
+    """
+
+    of: ClassVar[type[Fact] | None] = None
+    """For a feed that only the account has: the kind of fact whose subjects it is read at."""
+
+    def __getattribute__(self, name: str) -> Any:
+        value = object.__getattribute__(self, name)
+        if not name.startswith("_") and (gap := gap_in(value)) is not None:
+            raise Gap(gap.why)
+        return value
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+T = TypeVar("T")
+F = TypeVar("F", bound=Fact)
+F_co = TypeVar("F_co", bound=Fact, covariant=True)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+def fact(cls: type[T]) -> type[T]:
+    """Make a kind of fact: frozen, by keyword, compared by identity."""
+    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+
+
+def plain(value: object) -> Any:
+    """A value as JSON data, Unknowns written out: for evidence and digests."""
+    match value:
+        case Fact():
+            names = [f.name for f in fields(value)]  # pyright: ignore[reportArgumentType]
+            return {n: plain(object.__getattribute__(value, n)) for n in names}
+        case Unknown():
+            return {"unknown": value.why}
+        case Ref() | Text() | datetime():
+            return str(value)
+        case tuple() | list() | frozenset():
+            items = [plain(v) for v in value]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+            return sorted(items, key=str) if isinstance(value, frozenset) else items
+        case Mapping():
+            return {str(k): plain(v) for k, v in value.items()}  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
+        case _:
+            return value
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a fact was read: `operation` is `service:Operation`, or `template`."""
+
+    operation: str
+    parameters: Mapping[str, Any]
+    digest: str = ""
+    read_at: datetime | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        at = {"read_at": self.read_at.isoformat()} if self.read_at else {}
+        return {
+            "operation": self.operation,
+            "parameters": dict(self.parameters),
+            "digest": self.digest,
+        } | at
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One subject on one side.
+
+    `fact` is an Unknown when reading failed, None when the stack says that it exists and
+    the service says that it doesn't. `properties` names the field's place on that side.
+    """
+
+    subject: Ref
+    fact: Fact | Unknown | None
+    path: str
+    evidence: tuple[Evidence, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict[str, str])
+    simulated: str = ""
+
+
+@runtime_checkable
+class Side(Protocol):
+    """The template or the account, asked the same questions."""
+
+    name: str
+    now: datetime
+
+    def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
+        """All subjects of a kind; Unknown when the listing itself was denied."""
+        ...
+
+    def one(self, kind: type[F], ref: Ref | str) -> F:
+        """Follow a reference (or an ARN or id); Gap when it can't be read."""
+        ...
+
+    def deployed(self, stack: str) -> bool | Unknown:
+        """Whether the stack exists on this side."""
+        ...
+
+
+class Outcome(StrEnum):
+    """What one side says of one subject."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    ABSENT = "absent"
