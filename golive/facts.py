@@ -298,19 +298,20 @@ class RecorderStatus(Fact):
 
 
 @fact
-class LogArrival(Fact):
-    """When the newest event of a log group arrived, UTC; None for never. No content is read."""
+class FlowLogArrival(Fact):
+    """When the newest event of `/aws/connect/<alias>` arrived, UTC; None for never."""
 
-    of = LogGroup
+    of = Instance
     last_event: datetime | None
 
 
 @fact
 class FunctionLogArrival(Fact):
-    """When the newest event of a function's log group arrived, UTC; None for never."""
+    """When a function last logged, and when it was last changed, UTC. No content is read."""
 
     of = Function
     last_event: datetime | None
+    changed: datetime
 
 
 @fact
