@@ -1,0 +1,78 @@
+"""Lines 2.6.6 and 2.6.7: Config and CloudTrail record, and deliver."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from golive.controls.control import Finding, control, first
+from golive.controls.keys import customer_key
+from golive.facts import Channel, Recorder, RecorderStatus, Trail, TrailDelivery
+from golive.model import Side
+
+LATE = timedelta(hours=1)
+"""The plan's line: delivered within the hour. CloudTrail says about every five minutes."""
+
+
+@control(
+    "2.6.6", Recorder, fix="Record all supported types, global ones among them, from creation on."
+)
+def recorder_records_all(recorder: Recorder, side: Side) -> Finding | None:
+    """The Config recorder runs and records every supported type, global ones too."""
+    if not recorder.recording:
+        return Finding("recording", "does not start recording")
+    if not recorder.all_types:
+        return Finding("all_types", "does not record all supported types")
+    return None if recorder.global_types else Finding("global_types", "leaves IAM types out")
+
+
+@control("2.6.6", Channel, fix="Set S3BucketName and S3KmsKeyArn of the audit key.")
+def channel_sealed(channel: Channel, side: Side) -> Finding | None:
+    """What Config delivers is encrypted under a customer-managed key."""
+    return customer_key("key", channel.key, side)
+
+
+@control("2.6.6", RecorderStatus, fix="Read the recorder's last error, mend role or bucket policy.")
+def recorder_runs(status: RecorderStatus, side: Side) -> Finding | None:
+    """The recorder says that it records, and that its last delivery succeeded."""
+    if not status.recording:
+        return Finding("recording", "is not recording")
+    if status.last_status.upper() != "SUCCESS":
+        return Finding("last_status", f"says {status.last_status or 'nothing yet'}")
+    return None
+
+
+@control("2.6.7", Trail, fix="Log, multi-Region, validated, under the audit key, into a log group.")
+def trail_complete(trail: Trail, side: Side) -> Finding | None:
+    """The trail logs in every Region, signs its digests, is sealed, and is searchable."""
+    flags = {
+        "logging": "is not logging",
+        "multi_region": "covers one Region only",
+        "validation": "writes no digests, so a change to its files goes unseen",
+    }
+    off = [Finding(name, text) for name, text in flags.items() if not getattr(trail, name)]
+    if trail.log_group is None:
+        off.append(Finding("log_group", "does not deliver to CloudWatch Logs"))
+    return first([*off, customer_key("key", trail.key, side)])
+
+
+@control("2.6.7", TrailDelivery, fix="Read GetTrailStatus, mend bucket and key policy.")
+def trail_delivers(delivery: TrailDelivery, side: Side) -> Finding | None:
+    """A log file was delivered within the hour, and the newest digest is valid."""
+    if not delivery.logging:
+        return Finding("logging", "is stopped")
+    for name in ("log_error", "digest_error"):
+        if error := getattr(delivery, name):
+            return Finding(name, f"could not deliver: {error}")
+    if late := _late(delivery.last_log, side.now):
+        return Finding("last_log", f"delivered no log file {late}")
+    if delivery.last_digest is None:
+        return Finding("last_digest", "delivered no digest yet")
+    return (
+        None if delivery.digest_valid else Finding("digest_valid", "has a digest that is not valid")
+    )
+
+
+def _late(last: datetime | None, now: datetime) -> str:
+    if last is None:
+        return "yet"
+    return f"since {last:%Y-%m-%d %H:%M} UTC" if now - last > LATE else ""

@@ -1,0 +1,28 @@
+"""Which buckets take logs: other rules hold for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from golive.controls.control import listing
+from golive.controls.keys import resource_of
+from golive.facts import Bucket, Channel, Trail, Where
+from golive.model import Side
+
+
+def is_log_target(bucket: Bucket, side: Side) -> bool:
+    """Whether server access logs are delivered to it."""
+    return _target_of(bucket, [b.logs_to for _, b in listing(side, Bucket)], side)
+
+
+def is_audit_target(bucket: Bucket, side: Side) -> bool:
+    """Whether CloudTrail or Config delivers to it."""
+    trails = [t.bucket for _, t in listing(side, Trail)]
+    return _target_of(bucket, trails + [c.bucket for _, c in listing(side, Channel)], side)
+
+
+def _target_of(bucket: Bucket, targets: Iterable[Where | None], side: Side) -> bool:
+    """Whether one of these names the bucket; a side gives the same fact for the same subject."""
+    wanted = {resource_of(target) for target in targets if target is not None}
+    subjects = [seen.subject for seen, b in listing(side, Bucket) if b is bucket]
+    return any(subject in wanted for subject in subjects) or bucket.name in wanted

@@ -1,0 +1,86 @@
+"""Line 4.9: bucket policies let in TLS, encrypted puts, and this account's services only."""
+
+from __future__ import annotations
+
+from golive.controls.bucket_roles import is_audit_target, is_log_target
+from golive.controls.control import Finding, control, first
+from golive.controls.keys import conditions, customer_key
+from golive.facts import Bucket, Statement, StorageConfig
+from golive.model import Side
+
+SOURCES = ("aws:sourceaccount", "aws:sourcearn")
+HEADER = "s3:x-amz-server-side-encryption"
+
+
+@control("4.9", Bucket, fix="Deny s3:* where aws:SecureTransport is false, on bucket and objects.")
+def bucket_tls_only(bucket: Bucket, side: Side) -> Finding | None:
+    """Requests without TLS are refused, for the bucket and for its objects."""
+    if any(refuses_plain_http(s) for s in bucket.policy):
+        return None
+    return Finding("policy", "does not refuse requests without TLS")
+
+
+@control("4.9", Bucket, fix="Give the service statement aws:SourceAccount or aws:SourceArn.")
+def bucket_services_bound(bucket: Bucket, side: Side) -> Finding | None:
+    """A service may act on the bucket only for this account (confused deputy)."""
+    for statement in filter(lambda s: s.allow, bucket.policy):
+        service = any(str(p).startswith("Service:") for p in statement.principals)
+        if service and not any(conditions(statement, key) for key in SOURCES):
+            return Finding(
+                "policy", f"allows {', '.join(statement.actions)} to a service for any account"
+            )
+    return None
+
+
+@control(
+    "4.9", Bucket, fix="Encrypt under our key, and deny puts that name another algorithm or key."
+)
+def bucket_encrypted_puts(bucket: Bucket, side: Side) -> Finding | None:
+    """What is put is encrypted under our key; another algorithm or key is refused.
+
+    The access-log bucket is SSE-S3 by the service's rule (S3 User Guide, server access
+    logging), and CloudTrail's and Config's writers get no deny (their documented policies).
+    """
+    if bucket.encryption != "aws:kms":
+        return None if is_log_target(bucket, side) else _not_kms(bucket)
+    wrong = customer_key("key", bucket.key, side)
+    if wrong or is_audit_target(bucket, side):
+        return wrong
+    return first([_refuses(bucket, HEADER), _refuses(bucket, f"{HEADER}-aws-kms-key-id")])
+
+
+@control("4.9", StorageConfig, fix="Give the association an EncryptionConfig with the contact key.")
+def stored_under_our_key(config: StorageConfig, side: Side) -> Finding | None:
+    """What Connect stores in S3 is encrypted under our key by its association."""
+    return customer_key("key", config.key, side) if config.storage_type == "S3" else None
+
+
+def refuses_plain_http(statement: Statement) -> bool:
+    """The statement of the S3 security best practices, with no further condition."""
+    false = {"bool": {"aws:securetransport": ("false",)}}
+    found = {op.lower(): dict(keys) for op, keys in statement.conditions.items()}
+    whole = any(action in ("s3:*", "*") for action in statement.actions)
+    objects = {str(resource).endswith("*") for resource in statement.resources}
+    covers = objects == {True, False} or "*" in statement.resources
+    return not statement.allow and found == false and whole and covers and _everyone(statement)
+
+
+def _everyone(statement: Statement) -> bool:
+    return not statement.inverted and any(str(p) in ("*", "AWS:*") for p in statement.principals)
+
+
+def _refuses(bucket: Bucket, header: str) -> Finding | None:
+    for statement in bucket.policy:
+        puts = any(a in ("s3:PutObject", "s3:Put*", "s3:*") for a in statement.actions)
+        given = statement.conditions.get("Null", {}).get(header) == ("false",)
+        compared = any(
+            op.startswith(("StringNotEquals", "ArnNotEquals")) and header in keys
+            for op, keys in statement.conditions.items()
+        )
+        if not statement.allow and puts and given and compared and _everyone(statement):
+            return None
+    return Finding("policy", f"does not refuse puts with another {header}")
+
+
+def _not_kms(bucket: Bucket) -> Finding:
+    return Finding("encryption", f"is encrypted with {bucket.encryption}, not under a key of ours")

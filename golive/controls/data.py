@@ -1,0 +1,57 @@
+"""Lines 4.1 and 4.8: tables and streams under our keys."""
+
+from __future__ import annotations
+
+from golive.controls.control import Finding, control, first, listing
+from golive.controls.keys import customer_key, resource_of
+from golive.facts import Instance, StorageConfig, Stream, Table
+from golive.model import Ref, Side
+
+STREAMED = ("CONTACT_TRACE_RECORDS", "AGENT_EVENTS")
+
+
+@control(
+    "4.1", Table, fix="Set SSESpecification with SSEEnabled, SSEType KMS and a KMSMasterKeyId."
+)
+def table_key(table: Table, side: Side) -> Finding | None:
+    """Every table is encrypted under a customer-managed key that is enabled."""
+    return customer_key("key", table.key, side)
+
+
+@control("4.8", Stream, fix="Set StreamEncryption with EncryptionType KMS and a KeyId of ours.")
+def stream_key(stream: Stream, side: Side) -> Finding | None:
+    """Every stream is encrypted under a customer-managed key that is enabled."""
+    if stream.encryption != "KMS":
+        return Finding("encryption", "is not encrypted")
+    return customer_key("key", stream.key, side)
+
+
+@control("4.8", Instance, fix="Associate a Kinesis stream for each of these resource types.")
+def instance_streams(instance: Instance, side: Side) -> Finding | None:
+    """Contact records and agent events leave the instance through Kinesis streams."""
+    streamed = {c.resource_type for _, c in listing(side, StorageConfig) if is_streamed(c)}
+    missing = [kind for kind in STREAMED if kind not in streamed]
+    return Finding("", f"streams no {' and no '.join(missing)}") if missing else None
+
+
+@control("4.8", StorageConfig, fix="Associate the encrypted stream of this environment.")
+def associated_stream_key(config: StorageConfig, side: Side) -> Finding | None:
+    """The stream that the instance writes to is one that is encrypted under our key."""
+    if config.storage_type == "KINESIS_FIREHOSE":
+        return Finding("storage_type", "goes to Firehose directly, past the encrypted stream")
+    if not is_streamed(config):
+        return None
+    stream = side.one(Stream, config.target)
+    if stream.encryption != "KMS":
+        return Finding("target", "is associated with a stream that is not encrypted")
+    return first([customer_key("target", stream.key, side), _ours(config)])
+
+
+def is_streamed(config: StorageConfig) -> bool:
+    """Whether this association writes to a Kinesis stream."""
+    return config.storage_type == "KINESIS_STREAM"
+
+
+def _ours(config: StorageConfig) -> Finding | None:
+    known = isinstance(resource_of(config.target), Ref)
+    return None if known else Finding("target", f"points at {config.target}, which no stack owns")

@@ -1,0 +1,61 @@
+"""Lines 4.2 and 4.4: the key pair that seals what callers enter."""
+
+from __future__ import annotations
+
+from golive.controls.control import Finding, control, listing
+from golive.controls.keys import customer_key, own_account
+from golive.facts import Instance, Key, SecretParameter, SecurityKey, Statement
+from golive.model import Ref, Side
+
+MOST_KEYS = 2
+"""Amazon Connect Administrator Guide, encrypt customer input: two keys at most."""
+
+READS = ("kms:decrypt", "kms:*", "kms:re*", "kms:d*", "*")
+
+
+@control("4.2", Instance, fix="Associate the public key of slot a (AWS::Connect::SecurityKey).")
+def key_uploaded(instance: Instance, side: Side) -> Finding | None:
+    """The instance holds one security key, or two while one replaces the other."""
+    count = len(listing(side, SecurityKey))
+    if count == 0:
+        return Finding("", "has no security key: what callers enter is stored in clear")
+    return (
+        Finding("", f"has {count} security keys, {MOST_KEYS} at most")
+        if count > MOST_KEYS
+        else None
+    )
+
+
+@control("4.2", SecurityKey, fix="Upload the public key that the input-key function made.")
+def key_is_ours(key: SecurityKey, side: Side) -> Finding | None:
+    """Each uploaded key is the public half of a pair whose private half we hold."""
+    if not isinstance(key.pair, Ref):
+        return Finding("pair", "is not the public key of any pair of this environment")
+    side.one(SecretParameter, key.pair.resource)
+    return None
+
+
+@control("4.4", SecretParameter, fix="Store it as SecureString under the secrets key.")
+def private_key_sealed(parameter: SecretParameter, side: Side) -> Finding | None:
+    """Each private key is a SecureString under a customer-managed key that is enabled."""
+    if parameter.type != "SecureString":
+        return Finding("type", f"is a {parameter.type}, readable without any key")
+    return customer_key("key", parameter.key, side)
+
+
+@control("4.4", SecretParameter, fix="Allow kms:Decrypt to the account's own principals only.")
+def secrets_key_closed(parameter: SecretParameter, side: Side) -> Finding | None:
+    """The key policy lets nobody outside the account, and no service, decrypt private keys."""
+    own = f"arn:aws:iam::{own_account(side)}:"
+    for statement in side.one(Key, parameter.key).policy:
+        if not (statement.allow and may_decrypt(statement)):
+            continue
+        foreign = [str(p) for p in statement.principals if not str(p).startswith(f"AWS:{own}")]
+        if foreign or statement.inverted:
+            return Finding("key", f"can be decrypted by {', '.join(foreign) or 'all but a few'}")
+    return None
+
+
+def may_decrypt(statement: Statement) -> bool:
+    """Whether the statement is about decryption."""
+    return statement.inverted or any(action.lower() in READS for action in statement.actions)

@@ -1,0 +1,40 @@
+"""What the controls ask of a key, wherever it is used."""
+
+from __future__ import annotations
+
+from golive.controls.control import Finding
+from golive.facts import AWS_MANAGED, AWS_OWNED, Key, Statement, Where
+from golive.model import Gap, Ref, Side, Unknown
+
+
+def customer_key(field: str, where: Where, side: Side) -> Finding | None:
+    """Whether data under this key is sealed by a key of ours that works (KMS, key concepts)."""
+    if where in (AWS_OWNED, AWS_MANAGED):
+        return Finding(
+            field, f"is encrypted under an {where} key, not under a customer-managed one"
+        )
+    key = side.one(Key, where)
+    if key.manager != "CUSTOMER":
+        return Finding(field, "is encrypted under an AWS-managed key, not a customer-managed one")
+    if key.state != "Enabled":
+        return Finding(field, f"is encrypted under a key that is {key.state}")
+    if key.usage != "ENCRYPT_DECRYPT":
+        return Finding(field, f"names a key for {key.usage}, which can't encrypt")
+    return None
+
+
+def own_account(side: Side) -> str:
+    """The account's 12 digits; Gap where the side can't know them."""
+    if isinstance(side.account, Unknown):
+        raise Gap(side.account.why)
+    return side.account
+
+
+def resource_of(where: Where) -> Where:
+    """A reference without its attribute; an ARN or name as it is."""
+    return where.resource if isinstance(where, Ref) else where
+
+
+def conditions(statement: Statement, key: str) -> bool:
+    """Whether the statement has a condition on this key, whatever the operator."""
+    return any(key in keys for keys in statement.conditions.values())

@@ -1,0 +1,73 @@
+"""Lines 2.6.8 and 2.6.9: flow logs and function logs are kept, and arrive."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from golive.controls.control import Finding, control, listing
+from golive.controls.keys import customer_key, resource_of
+from golive.facts import FlowLogArrival, Function, FunctionLogArrival, Instance, LogGroup
+from golive.model import Ref, Side
+
+WINDOW = timedelta(days=1)
+
+
+@control(
+    "2.6.8", Instance, fix="Create /aws/connect/<alias> with retention and key before the instance."
+)
+def flow_logs_kept(instance: Instance, side: Side) -> Finding | None:
+    """Flow logs are on, and their log group has retention and a customer-managed key."""
+    if not instance.flow_logs:
+        return Finding("flow_logs", "writes no contact-flow logs")
+    name = f"/aws/connect/{instance.alias}"
+    group = next((g for _, g in listing(side, LogGroup) if str(g.name) == name), None)
+    if group is None:
+        return Finding(
+            "alias", f"has no log group {name}: Connect would make one without key or end"
+        )
+    return kept(group, side)
+
+
+@control("2.6.8", FlowLogArrival, fix="Turn logging on in the flow, then call the number.")
+def flow_log_arrives(arrival: FlowLogArrival, side: Side) -> Finding | None:
+    """A contact-flow event arrived in the last day."""
+    if arrival.last_event is None:
+        return Finding("last_event", "has logged no contact-flow event yet")
+    if side.now - arrival.last_event > WINDOW:
+        return Finding(
+            "last_event", f"last logged a contact flow at {arrival.last_event:%F %R} UTC"
+        )
+    return None
+
+
+@control("2.6.9", Function, fix="Set LoggingConfig.LogGroup to a group with retention and key.")
+def function_logs_kept(function: Function, side: Side) -> Finding | None:
+    """Each function logs into a group of ours with retention and a customer-managed key."""
+    where = resource_of(function.log_group)
+    groups = {seen.subject: group for seen, group in listing(side, LogGroup)}
+    named = {str(group.name): group for group in groups.values()}
+    group = groups.get(where) if isinstance(where, Ref) else named.get(where)
+    if group is None:
+        return Finding("log_group", f"logs to {where}, which is no log group of ours")
+    return kept(group, side)
+
+
+@control(
+    "2.6.9", FunctionLogArrival, fix="Invoke it, then read why its role can't write to its group."
+)
+def function_log_arrives(arrival: FunctionLogArrival, side: Side) -> Finding | None:
+    """Each function has logged since it was last changed."""
+    if arrival.last_event is None:
+        return Finding("last_event", "has never logged")
+    if arrival.last_event < arrival.changed:
+        return Finding(
+            "last_event", f"has not logged since it changed at {arrival.changed:%F %R} UTC"
+        )
+    return None
+
+
+def kept(group: LogGroup, side: Side) -> Finding | None:
+    """Retention is set, and the key is ours."""
+    if group.retention_days == 0:
+        return Finding("retention_days", "keeps its log for ever")
+    return customer_key("key", group.key, side)

@@ -1,0 +1,124 @@
+"""Lines 2.6.1 and 2.6.3: dashboards that show something, alarms that reach someone."""
+
+from __future__ import annotations
+
+from golive.controls.control import Finding, control, first, listing
+from golive.controls.keys import conditions, customer_key, own_account, resource_of
+from golive.facts import (
+    Alarm,
+    CompositeAlarm,
+    Dashboard,
+    DashboardData,
+    Key,
+    Statement,
+    Topic,
+    Where,
+)
+from golive.model import Ref, Seen, Side
+
+CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
+FRACTIONS = ("ConcurrentCallsPercentage", "ConcurrentHighVolumeCallsPercentage")
+"""Connect publishes these as 0 to 1, the other percentages as 0 to 100 (Administrator Guide)."""
+
+
+@control("2.6.1", Dashboard, fix="Draw the metrics of the alarm table on it.")
+def dashboard_shows_metrics(dashboard: Dashboard, side: Side) -> Finding | None:
+    """Every dashboard shows at least one metric."""
+    return None if dashboard.series else Finding("series", "shows no metric")
+
+
+@control(
+    "2.6.1", DashboardData, fix="Correct the metric, its dimensions, or what should publish it."
+)
+def dashboard_has_data(data: DashboardData, side: Side) -> Finding | None:
+    """Each metric of a dashboard had data in the last day, but those that exist on failure only."""
+    return Finding("silent", f"has no data for {', '.join(data.silent)}") if data.silent else None
+
+
+@control(
+    "2.6.3", Alarm, fix="Enable its actions, and send them to a topic or name it in a composite."
+)
+def alarm_reaches_topic(alarm: Alarm, side: Side) -> Finding | None:
+    """Every alarm tells a topic, itself or through a composite that names it."""
+    if alarm.actions_enabled and alarm.actions:
+        return _topics("actions", alarm.actions, side)
+    subject = next(seen for seen, a in listing(side, Alarm) if a is alarm)
+    for _, composite in listing(side, CompositeAlarm):
+        if composite.actions_enabled and composite.actions and _names(composite, alarm, subject):
+            return _topics("actions", composite.actions, side)
+    return Finding("actions", "has no enabled action, and no composite with one names it")
+
+
+@control(
+    "2.6.3", Alarm, fix="Give a threshold in the metric's own unit, and at most N datapoints of N."
+)
+def alarm_can_fire(alarm: Alarm, side: Side) -> Finding | None:
+    """A threshold lies within the metric's unit, and datapoints within the periods evaluated."""
+    if alarm.datapoints > alarm.evaluation_periods:
+        return Finding(
+            "datapoints", f"wants {alarm.datapoints} datapoints of {alarm.evaluation_periods}"
+        )
+    percent = alarm.metric.endswith("Percentage")
+    most = 1.0 if alarm.metric in FRACTIONS else 100.0
+    if percent and not (0 < alarm.threshold <= most):
+        return Finding(
+            "threshold", f"waits for {alarm.threshold:g}; {alarm.metric} ends at {most:g}"
+        )
+    if alarm.metric.startswith("Concurrent") and percent and most == 100 and alarm.threshold <= 1:
+        return Finding("threshold", f"fires at {alarm.threshold:g} %: {alarm.metric} counts to 100")
+    return None
+
+
+@control("2.6.3", CompositeAlarm, fix="Enable its actions and send them to a topic.")
+def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | None:
+    """Every composite has members and tells a topic."""
+    if not composite.members:
+        return Finding("members", "names no alarm")
+    if not (composite.actions_enabled and composite.actions):
+        return Finding("actions", "has no enabled action")
+    return _topics("actions", composite.actions, side)
+
+
+@control(
+    "2.6.3", Topic, fix="Allow sns:Publish to cloudwatch.amazonaws.com for this account's alarms."
+)
+def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
+    """Alarms may publish to the topic, and to its key: else each notification is dropped."""
+    own = own_account(side)
+    if not any(_serves(s, ("sns:publish", "sns:*"), own) for s in topic.policy):
+        return Finding("policy", "does not let CloudWatch alarms publish")
+    wrong = customer_key("key", topic.key, side)
+    if wrong:
+        return wrong
+    policy = side.one(Key, topic.key).policy
+    wanted = (("kms:decrypt", "kms:*"), ("kms:generatedatakey*", "kms:*"))
+    if all(any(_serves(s, actions, own) for s in policy) for actions in wanted):
+        return None
+    return Finding("key", "is under a key that CloudWatch alarms may not use")
+
+
+def _serves(statement: Statement, actions: tuple[str, ...], account: str) -> bool:
+    asked = {action.lower() for action in statement.actions}
+    sources = [
+        v for keys in statement.conditions.values() for v in keys.get("aws:sourceaccount", ())
+    ]
+    bound = not conditions(statement, "aws:sourceaccount") or account in map(str, sources)
+    named = CLOUDWATCH in map(str, statement.principals)
+    return (
+        statement.allow
+        and not statement.inverted
+        and named
+        and bound
+        and bool(asked & set(actions))
+    )
+
+
+def _names(composite: CompositeAlarm, alarm: Alarm, seen: Seen) -> bool:
+    members = [m.resource if isinstance(m, Ref) else m for m in composite.members]
+    return seen.subject in members or alarm.name in members
+
+
+def _topics(field: str, actions: tuple[Where, ...], side: Side) -> Finding | None:
+    known = {seen.subject for seen, _ in listing(side, Topic)}
+    strange = [str(a) for a in actions if resource_of(a) not in known]
+    return first([Finding(field, f"tells {s}, which is no topic of ours") for s in strange])

@@ -1,0 +1,57 @@
+"""Lines 4.5 and 4.6: nobody outside the account reaches a bucket."""
+
+from __future__ import annotations
+
+from golive.controls.control import Finding, control
+from golive.controls.keys import own_account
+from golive.facts import AccountBlock, Bucket
+from golive.model import Side
+
+FLAGS = (
+    "block_public_acls",
+    "ignore_public_acls",
+    "block_public_policy",
+    "restrict_public_buckets",
+)
+
+
+@control(
+    "4.5", Bucket, fix="Name the principals of this account; give a service its source conditions."
+)
+def bucket_principals(bucket: Bucket, side: Side) -> Finding | None:
+    """A bucket policy allows nothing to anonymous callers or to other accounts."""
+    ours = (f"AWS:arn:aws:iam::{own_account(side)}:", "Service:")
+    for statement in filter(lambda s: s.allow, bucket.policy):
+        named = [p for p in statement.principals if isinstance(p, str)]
+        strange = [p for p in named if not p.startswith(ours)]
+        if strange or statement.inverted:
+            who = ", ".join(strange) or "everyone but a few"
+            return Finding("policy", f"allows {', '.join(statement.actions)} to {who}")
+    return None
+
+
+@control("4.5", Bucket, fix="Set ObjectOwnership to BucketOwnerEnforced.")
+def bucket_without_acls(bucket: Bucket, side: Side) -> Finding | None:
+    """Access is decided by policies alone: object ownership is the bucket owner's, ACLs are off."""
+    if bucket.ownership != "BucketOwnerEnforced":
+        return Finding(
+            "ownership", f"has ObjectOwnership {bucket.ownership}, so ACLs can grant access"
+        )
+    return None
+
+
+@control("4.6", Bucket, fix="Set all four flags of PublicAccessBlockConfiguration.")
+def bucket_blocks_public(bucket: Bucket, side: Side) -> Finding | None:
+    """All four public-access blocks of every bucket are on."""
+    return _open_flag(bucket)
+
+
+@control("4.6", AccountBlock, fix="Set account_baseline.public_access to create, and deploy.")
+def account_blocks_public(block: AccountBlock, side: Side) -> Finding | None:
+    """All four public-access blocks of the account are on."""
+    return _open_flag(block)
+
+
+def _open_flag(block: Bucket | AccountBlock) -> Finding | None:
+    open_ = [flag for flag in FLAGS if not getattr(block, flag)]
+    return Finding(open_[0], f"leaves {', '.join(open_)} off") if open_ else None
