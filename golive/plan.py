@@ -1,0 +1,75 @@
+"""The launch plan as data; the lines stand in `plan.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Priority = Literal["low", "medium", "high"]
+Phase = Literal["prepare", "launch", "rollback"]
+
+
+class Mark(StrEnum):
+    """What produces the proof of a line."""
+
+    TEMPLATE = "T"
+    LIVE = "L"
+    CALL = "C"
+    DRILL = "D"
+    PERSON = "H"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: it needs every proof in `marks`; `priority` is the plan's default."""
+
+    id: str
+    title: str
+    section: str
+    marks: tuple[Mark, ...]
+    priority: Priority
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Lines that belong together, under a part of the plan such as `Launch`."""
+
+    id: str
+    title: str
+    part: str
+    lines: tuple[Line, ...]
+
+
+@cache
+def sections() -> tuple[Section, ...]:
+    """The sections, in the plan's order."""
+    text = files("golive").joinpath("plan.toml").read_text(encoding="utf-8")
+    return tuple(_section(raw) for raw in tomllib.loads(text)["section"])
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """All lines, in the plan's order."""
+    return tuple(line for section in sections() for line in section.lines)
+
+
+@cache
+def by_id() -> dict[str, Line]:
+    """The lines by their id."""
+    return {line.id: line for line in lines()}
+
+
+def _section(raw: dict[str, Any]) -> Section:
+    defaults = {"priority": raw.get("priority", "medium"), "phase": raw.get("phase", "prepare")}
+    rows = tuple(_line(defaults | row, raw["id"]) for row in raw["lines"])
+    return Section(raw["id"], raw["title"], raw["part"], rows)
+
+
+def _line(row: dict[str, Any], section: str) -> Line:
+    marks = tuple(Mark(letter) for letter in row["marks"])
+    return Line(row["id"], row["title"], section, marks, row["priority"], row["phase"])
