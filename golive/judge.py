@@ -52,7 +52,7 @@ def judge(control: Control, seen: Seen, side: Side) -> Judged:
     if isinstance(seen.fact, Unknown):
         return Judged(control, seen, Outcome.UNKNOWN, seen.fact.why)
     if seen.fact is None:
-        return Judged(control, seen, Outcome.FAIL, "was deleted outside CloudFormation")
+        return Judged(control, seen, Outcome.GONE, "was deleted outside CloudFormation")
     try:
         finding = control.holds(seen.fact, side)
     except Gap as gap:
@@ -87,7 +87,8 @@ def combine(design: Outcome, live: Outcome) -> Verdict:
     """Two outcomes of one subject as a verdict: a failing side wins over an unknown one."""
     if verdict := BY_OUTCOMES.get((design, live)):
         return verdict
-    unknown = Outcome.UNKNOWN in (design, live) and Outcome.FAIL not in (design, live)
+    sides = {design, live}
+    unknown = Outcome.UNKNOWN in sides and not sides & {Outcome.FAIL, Outcome.GONE}
     return Verdict.UNKNOWN if unknown else Verdict.FAILED
 
 
@@ -174,5 +175,5 @@ def _absence(subject: Ref, side: Side) -> tuple[Outcome, str]:
     if isinstance(deployed, Unknown):
         return Outcome.UNKNOWN, deployed.why
     if deployed:
-        return Outcome.FAIL, "is not in the deployed stack"
+        return Outcome.GONE, "is not in the deployed stack"
     return Outcome.ABSENT, ""

@@ -179,9 +179,10 @@ class Side(Protocol):
 
 
 class Outcome(StrEnum):
-    """What one side says of one subject."""
+    """What one side says of one subject; `gone` is deleted outside CloudFormation."""
 
     PASS = "pass"
     FAIL = "fail"
+    GONE = "gone"
     UNKNOWN = "unknown"
     ABSENT = "absent"

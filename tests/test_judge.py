@@ -1,0 +1,109 @@
+"""Two outcomes become one verdict, and silence never becomes a pass."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from golive.controls.control import Control, Finding
+from golive.facts import LogGroup
+from golive.judge import NO_SUBJECT, Verdict, combine, exit_code, join, judge_one
+from golive.model import Fact, Outcome, Ref, Side, Unknown
+from tests.sides import Stub
+
+HERE = Ref("data", "Log")
+
+
+def _group(days: object) -> LogGroup:
+    return LogGroup(name="g", key="aws-owned", retention_days=days)  # pyright: ignore[reportArgumentType]
+
+
+def _ends(group: LogGroup, side: Side) -> Finding | None:
+    return None if group.retention_days else Finding("retention_days", "keeps for ever")
+
+
+CONTROL = Control("x-ends", "9.9", "Logs end.", LogGroup, _ends, "Set it.", False)
+SIDES: dict[str, dict[Ref, Fact | Unknown | None]] = {
+    "pass": {HERE: _group(30)},
+    "fail": {HERE: _group(0)},
+    "unknown": {HERE: _group(Unknown("a token"))},
+    "unread": {HERE: Unknown("denied")},
+    "gone": {HERE: None},
+}
+VERDICTS = {
+    ("pass", "pass"): Verdict.PROVEN,
+    ("pass", "absent"): Verdict.DESIGNED,
+    ("pass", "fail"): Verdict.DRIFTED,
+    ("fail", "pass"): Verdict.ACCIDENTAL,
+    ("absent", "pass"): Verdict.UNMANAGED,
+}
+
+
+def _side(facts: dict[Ref, Fact | Unknown | None], stacks: set[str] | None = None) -> Stub:
+    return Stub(facts, kinds=dict.fromkeys(facts, LogGroup), stacks=stacks)
+
+
+@pytest.mark.parametrize(("design", "live"), list(itertools.product(Outcome, Outcome)))
+def test_every_pair_has_its_verdict(design: Outcome, live: Outcome) -> None:
+    """All pairs: named ones as the design's table, a failure before an unknown."""
+    expected = VERDICTS.get((design.value, live.value))
+    if expected is None:
+        either = {design, live}
+        unknown = Outcome.UNKNOWN in either and not either & {Outcome.FAIL, Outcome.GONE}
+        expected = Verdict.UNKNOWN if unknown else Verdict.FAILED
+    assert combine(design, live) is expected
+
+
+@pytest.mark.parametrize(
+    ("live", "stacks", "verdict", "said"),
+    [
+        ("pass", None, Verdict.PROVEN, ""),
+        ("fail", None, Verdict.DRIFTED, "keeps for ever"),
+        ("unknown", None, Verdict.UNKNOWN, "a token"),
+        ("unread", None, Verdict.UNKNOWN, "denied"),
+        ("gone", None, Verdict.FAILED, "was deleted outside CloudFormation"),
+        ("absent", set[str](), Verdict.DESIGNED, ""),
+        ("absent", {"data"}, Verdict.FAILED, "is not in the deployed stack"),
+    ],
+)
+def test_join_tells_absences_apart(
+    live: str, stacks: set[str] | None, verdict: Verdict, said: str
+) -> None:
+    """Not deployed is designed; deployed and missing, or deleted behind the stack, is not go."""
+    [row] = join(CONTROL, _side(SIDES["pass"]), _side(SIDES.get(live, {}), stacks))
+    assert (row.subject, row.verdict, row.finding) == (HERE, verdict, said)
+
+
+def test_denied_listing_is_unknown_for_each_designed_subject() -> None:
+    """A listing that was denied never reads as `designed`."""
+    live = Stub({}, denied={LogGroup: "logs:DescribeLogGroups was denied"})
+    [row] = join(CONTROL, _side(SIDES["pass"]), live)
+    assert row.verdict is Verdict.UNKNOWN
+    assert "logs:DescribeLogGroups" in row.finding
+
+
+def test_no_subject_is_unknown_on_one_side_and_on_both() -> None:
+    """A control that met nothing proves nothing."""
+    [joined], [judged] = join(CONTROL, Stub({}), Stub({})), judge_one(CONTROL, Stub({}))
+    assert (joined.verdict, joined.subject) == (Verdict.UNKNOWN, NO_SUBJECT)
+    assert judged.outcome is Outcome.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "code"),
+    [
+        ([Verdict.PROVEN, Verdict.UNMANAGED, Verdict.NOT_APPLICABLE, Verdict.WAIVED], 0),
+        ([Verdict.PROVEN, Verdict.UNKNOWN], 3),
+        ([Verdict.PROVEN, Verdict.DESIGNED], 3),
+        ([Verdict.UNKNOWN, Verdict.DRIFTED], 1),
+        ([Verdict.PROVEN, Verdict.ACCIDENTAL], 1),
+        ([Verdict.UNKNOWN, Verdict.FAILED], 1),
+        ([Verdict.NOT_BUILT], 3),
+        ([Verdict.PROVEN, Verdict.NOT_BUILT], 0),
+        ([], 3),
+    ],
+)
+def test_exit_codes(verdicts: list[Verdict], code: int) -> None:
+    """No-go wins over can't tell, and nothing judged can't tell."""
+    assert exit_code(verdicts) == code
