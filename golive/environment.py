@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
-Account = Annotated[str, Field(pattern=r"^\d{12}$")]
-Region = Annotated[str, Field(pattern=r"^[a-z]{2}(-[a-z]+)+-\d$")]
-Email = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
-E164 = Annotated[str, Field(pattern=r"^\+[1-9]\d{1,14}$")]
-PrincipalArn = Annotated[str, Field(pattern=r"^arn:aws[-a-z]*:(iam|sts)::\d{12}:.+$")]
+ALIAS = r"^(d|([0-9a-zA-Z]{2,}|[0-9a-ce-zA-Z])(-+[0-9a-zA-Z]+)*)$"
+DIMENSION = r"^[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+$"
+PRINCIPAL = r"^arn:aws[-a-z]*:(iam|sts)::[0-9]{12}:(role|user|assumed-role)/[0-9A-Za-z_+=,.@/-]+$"
+INSTANCE = r"^arn:aws[-a-z]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-f-]{36}$"
+LINK = r"^(https://|tel:\+)[^\s<>\"]+$"
+MOMENT = "a date and time with its offset, such as 2027-01-18T05:00:00Z"
+ALIAS_WORDS = "up to 45 letters, digits and inner hyphens, not beginning with d-"
+NAME_WORDS = "2 to 19 lower-case letters, digits and hyphens, a letter first"
+NAMED_WORDS = "1 to 127 letters, digits, spaces or . , - _ / # : $ @ | & { } + ? %"
+
+
+def _pattern(pattern: str, allowed: str) -> object:
+    return Field(pattern=pattern, description=allowed)
+
+
+EnvironmentName = Annotated[str, _pattern(r"^[a-z][a-z0-9-]{1,18}$", NAME_WORDS)]
+Alias = Annotated[str, Field(pattern=ALIAS, max_length=45, description=ALIAS_WORDS)]
+Account = Annotated[str, _pattern(r"^[0-9]{12}$", "12 digits in quotes")]
+Region = Annotated[str, _pattern(r"^[a-z]{2}(-[a-z]+)+-[0-9]$", "an AWS Region such as us-east-1")]
+Email = Annotated[str, _pattern(r"^[^@\s]+@[^@\s]+\.[^@\s]+$", "an e-mail address")]
+E164 = Annotated[str, _pattern(r"^\+[1-9][0-9]{1,14}$", "an E.164 number in quotes: + and digits")]
+PrincipalArn = Annotated[str, _pattern(PRINCIPAL, "the ARN of a role or a user, no wildcards")]
+InstanceArn = Annotated[str, _pattern(INSTANCE, "the ARN of an Amazon Connect instance")]
+Link = Annotated[str, _pattern(LINK, "a link that begins with https:// or tel:+")]
+TimeZone = Annotated[str, Field(description="an IANA time zone such as Europe/Berlin")]
+Text = Annotated[str, Field(min_length=1, description="a text that is not empty")]
+Named = Annotated[str, Field(pattern=DIMENSION, max_length=127, description=NAMED_WORDS)]
+Moment = Annotated[
+    AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC)), Field(description=MOMENT)
+]
 Switch = Literal["create", "existing"]
 OptionalSwitch = Literal["create", "existing", "off"]
 
@@ -26,22 +51,22 @@ class Instance(Strict):
     """The Connect instance: `create` one, or `adopt` the one with this ARN."""
 
     mode: Literal["create", "adopt"]
-    alias: Annotated[str, Field(pattern=r"^(?!d-)([\da-zA-Z]+)([-]*[\da-zA-Z])*$", max_length=45)]
+    alias: Alias
     identity: Literal["CONNECT_MANAGED", "SAML", "EXISTING_DIRECTORY"] = "CONNECT_MANAGED"
-    arn: str | None = None
+    arn: InstanceArn | None = None
 
 
 class Window(Strict):
     """Half-open, UTC."""
 
-    start: datetime
-    end: datetime
+    start: Moment
+    end: Moment
 
 
 class Launch(Strict):
     """When callers arrive, and when tests count."""
 
-    at: datetime
+    at: Moment
     test_window: Window
 
 
@@ -59,23 +84,23 @@ class Number(Strict):
     """A claimed number and what it is for."""
 
     number: E164
-    purpose: str
+    purpose: Text
     main: bool = False
 
 
 class Flow(Strict):
     """A flow that callers or agents go through."""
 
-    name: str
+    name: Named
     secure_input: bool = False
 
 
 class Integration(Strict):
     """A line-of-business API, CRM or WFM behind a Lambda function."""
 
-    name: str
+    name: Text
     kind: Literal["api", "crm", "wfm"]
-    function: str
+    function: Text
     error_rate: Annotated[float, Field(ge=0, le=1)]
 
 
@@ -124,24 +149,24 @@ class AccountBaseline(Strict):
 class NotApplicable(Strict):
     """A line that this environment has no use for, and who says so."""
 
-    line: str
-    owner: str
-    reason: str
+    line: Text
+    owner: Text
+    reason: Text
 
 
 class Environment(Strict):
     """Everything that differs between environments; the name is the file's."""
 
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,18}$")]
+    name: EnvironmentName
     account: Account
     region: Region
-    time_zone: str
+    time_zone: TimeZone
     instance: Instance
     launch: Launch
-    bridge: str
+    bridge: Link
     peak: Peak
     numbers: list[Number]
-    queues: Annotated[list[str], Field(min_length=1)]
+    queues: Annotated[list[Named], Field(min_length=1)]
     flows: Annotated[list[Flow], Field(min_length=1)]
     integrations: list[Integration] = []
     retention: Retention
