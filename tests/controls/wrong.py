@@ -1,0 +1,174 @@
+"""What breaks each control: control, subject, changed fields. Tables beat code that repeats."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from golive import facts as f
+from tests.controls.good import (
+    FLAGS,
+    HEADER,
+    PUBLISH,
+    ROOT,
+    ref,
+    refuse,
+    statement,
+    tls,
+)
+from tests.sides import NOW
+
+CHANGED_DENY = {"Bool": {"aws:securetransport": ("true",)}}
+FOREIGN = statement("Foreign", principals=("AWS:arn:aws:iam::999999999999:root",))
+FOREIGN_KEY = statement(
+    "ForeignKey", principals=("AWS:arn:aws:iam::999999999999:root",), actions=("kms:Decrypt",)
+)
+UNBOUND = statement(
+    "Unbound", principals=("Service:logging.s3.amazonaws.com",), actions=("s3:PutObject",)
+)
+NO_EVENTS = f.DataEvents(
+    resource_type="AWS::S3::Object", starts_with=("arn:aws:s3:::other-",), equals=()
+)
+
+Wrong = tuple[str, str, dict[str, Any]]
+WRONG: list[Wrong] = [
+    ("2.6.1-dashboard-shows-metrics", "Dashboard", {"series": ()}),
+    ("2.6.1-dashboard-has-data", "Data24", {"silent": ("AWS/Connect CallsPerInterval",)}),
+    ("2.6.3-alarm-can-fire", "Alarm", {"datapoints": 4}),
+    ("2.6.3-alarm-can-fire", "Alarm", {"threshold": 80}),
+    ("2.6.3-alarm-can-fire", "Alarm", {"threshold": 0}),
+    ("2.6.3-alarm-can-fire", "Alarm", {"metric": "ConcurrentTasksPercentage"}),
+    ("2.6.3-alarm-reaches-topic", "Composite", {"members": ("golive-x-other",)}),
+    ("2.6.3-alarm-reaches-topic", "Alarm", {"actions": (ref("Stream"),)}),
+    ("2.6.3-alarm-reaches-topic", "Composite", {"actions_enabled": False}),
+    ("2.6.3-composite-reaches-topic", "Composite", {"members": ()}),
+    ("2.6.3-composite-reaches-topic", "Composite", {"actions": ()}),
+    ("2.6.3-composite-reaches-topic", "Composite", {"actions_enabled": False}),
+    ("2.6.3-composite-reaches-topic", "Composite", {"actions": ("arn:aws:sns:::else",)}),
+    ("2.6.3-topic-takes-alarms", "Topic", {"policy": ()}),
+    ("2.6.3-topic-takes-alarms", "Topic", {"key": f.AWS_MANAGED}),
+    ("2.6.3-topic-takes-alarms", "Key", {"policy": (ROOT,)}),
+    (
+        "2.6.3-topic-takes-alarms",
+        "Topic",
+        {
+            "policy": (
+                statement(
+                    "Other",
+                    principals=PUBLISH.principals,
+                    actions=PUBLISH.actions,
+                    conditions={"StringEquals": {"aws:sourceaccount": ("999999999999",)}},
+                ),
+            )
+        },
+    ),
+    ("2.6.6-channel-sealed", "Channel", {"key": f.AWS_OWNED}),
+    ("2.6.6-recorder-records-all", "Recorder", {"recording": False}),
+    ("2.6.6-recorder-records-all", "Recorder", {"all_types": False}),
+    ("2.6.6-recorder-records-all", "Recorder", {"global_types": False}),
+    ("2.6.6-recorder-runs", "RecorderStatus", {"recording": False}),
+    ("2.6.6-recorder-runs", "RecorderStatus", {"last_status": "FAILURE"}),
+    ("2.6.6-recorder-runs", "RecorderStatus", {"last_status": ""}),
+    ("2.6.7-trail-complete", "Trail", {"logging": False}),
+    ("2.6.7-trail-complete", "Trail", {"multi_region": False}),
+    ("2.6.7-trail-complete", "Trail", {"validation": False}),
+    ("2.6.7-trail-complete", "Trail", {"log_group": None}),
+    ("2.6.7-trail-complete", "Trail", {"key": f.AWS_OWNED}),
+    ("2.6.7-trail-delivers", "Delivery", {"logging": False}),
+    ("2.6.7-trail-delivers", "Delivery", {"log_error": "AccessDenied"}),
+    ("2.6.7-trail-delivers", "Delivery", {"digest_error": "AccessDenied"}),
+    ("2.6.7-trail-delivers", "Delivery", {"last_log": None}),
+    ("2.6.7-trail-delivers", "Delivery", {"last_log": NOW - timedelta(minutes=61)}),
+    ("2.6.7-trail-delivers", "Delivery", {"last_digest": None}),
+    ("2.6.7-trail-delivers", "Delivery", {"digest_valid": False}),
+    ("2.6.8-flow-log-arrives", "FlowArrival", {"last_event": None}),
+    ("2.6.8-flow-log-arrives", "FlowArrival", {"last_event": NOW - timedelta(hours=25)}),
+    ("2.6.8-flow-logs-kept", "Instance", {"flow_logs": False}),
+    ("2.6.8-flow-logs-kept", "Instance", {"alias": "other"}),
+    ("2.6.8-flow-logs-kept", "FlowLog", {"retention_days": 0}),
+    ("2.6.8-flow-logs-kept", "FlowLog", {"key": f.AWS_OWNED}),
+    ("2.6.9-function-log-arrives", "FunctionArrival", {"last_event": None}),
+    ("2.6.9-function-log-arrives", "FunctionArrival", {"changed": NOW}),
+    ("2.6.9-function-logs-kept", "Function", {"log_group": "/aws/lambda/fn"}),
+    ("2.6.9-function-logs-kept", "FunctionLog", {"retention_days": 0}),
+    ("2.6.9-function-logs-kept", "FunctionLog", {"key": f.AWS_OWNED}),
+    ("4.1-table-key", "Table", {"key": f.AWS_OWNED}),
+    ("4.1-table-key", "Table", {"key": f.AWS_MANAGED}),
+    ("4.1-table-key", "Key", {"manager": "AWS"}),
+    ("4.1-table-key", "Key", {"state": "PendingDeletion"}),
+    ("4.1-table-key", "Key", {"usage": "SIGN_VERIFY"}),
+    ("4.2-key-is-ours", "Uploaded", {"pair": "9f86d081884c"}),
+    ("4.4-private-key-sealed", "Secret", {"type": "String"}),
+    ("4.4-private-key-sealed", "Secret", {"key": f.AWS_MANAGED}),
+    ("4.4-secrets-key-closed", "SecretsKey", {"policy": (ROOT, FOREIGN_KEY)}),
+    (
+        "4.4-secrets-key-closed",
+        "SecretsKey",
+        {"policy": (statement("All", principals=("*",), actions=("kms:Decrypt",)),)},
+    ),
+    ("4.5-bucket-principals", "Data", {"policy": (FOREIGN,)}),
+    ("4.5-bucket-principals", "Data", {"policy": (statement("Any"),)}),
+    (
+        "4.5-bucket-principals",
+        "Data",
+        {"policy": (statement("Not", principals=(), inverted=True),)},
+    ),
+    ("4.5-bucket-without-acls", "Data", {"ownership": "ObjectWriter"}),
+    *[("4.6-bucket-blocks-public", "Data", {flag: False}) for flag in FLAGS],
+    *[("4.6-account-blocks-public", "Block", {flag: False}) for flag in FLAGS],
+    ("4.7-bucket-access-logged", "Data", {"logs_to": None}),
+    ("4.7-bucket-data-events", "Trail", {"data_events": (NO_EVENTS,)}),
+    ("4.7-bucket-data-events", "Data", {"name": "elsewhere"}),
+    ("4.7-table-data-events", "Trail", {"data_events": ()}),
+    ("4.7-table-data-events", "Table", {"name": "elsewhere"}),
+    ("4.7-trail-management-events", "Trail", {"management": False}),
+    ("4.7-instance-flow-logs", "Instance", {"flow_logs": False}),
+    ("4.8-stream-key", "Stream", {"encryption": "NONE"}),
+    ("4.8-stream-key", "Stream", {"key": f.AWS_MANAGED}),
+    ("4.8-instance-streams", "Events", {"resource_type": "CHAT_TRANSCRIPTS"}),
+    ("4.8-instance-streams", "Records", {"storage_type": "S3"}),
+    ("4.8-associated-stream-key", "Records", {"storage_type": "KINESIS_FIREHOSE"}),
+    ("4.8-associated-stream-key", "Stream", {"encryption": "NONE"}),
+    ("4.8-associated-stream-key", "Stream", {"key": f.AWS_MANAGED}),
+    ("4.9-bucket-tls-only", "Data", {"policy": ()}),
+    (
+        "4.9-bucket-tls-only",
+        "Data",
+        {"policy": (statement("Tls", allow=False, conditions=CHANGED_DENY),)},
+    ),
+    (
+        "4.9-bucket-tls-only",
+        "Data",
+        {
+            "policy": (
+                statement(
+                    "ObjectsOnly",
+                    allow=False,
+                    resources=tls("Data").resources[1:],
+                    conditions={"Bool": {"aws:securetransport": ("false",)}},
+                ),
+            )
+        },
+    ),
+    ("4.9-bucket-services-bound", "Logs", {"policy": (tls("Logs"), UNBOUND)}),
+    ("4.9-bucket-encrypted-puts", "Data", {"encryption": "AES256"}),
+    ("4.9-bucket-encrypted-puts", "Data", {"key": f.AWS_MANAGED}),
+    ("4.9-bucket-encrypted-puts", "Audit", {"key": f.AWS_MANAGED}),
+    (
+        "4.9-bucket-encrypted-puts",
+        "Data",
+        {"policy": (refuse(HEADER, "StringNotEquals", "aws:kms"),)},
+    ),
+    (
+        "4.9-bucket-encrypted-puts",
+        "Data",
+        {"policy": (refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", ref("Key", "Arn")),)},
+    ),
+    ("4.9-stored-under-our-key", "Recordings", {"key": f.AWS_OWNED}),
+]
+ABSENT: list[tuple[str, str]] = [
+    ("4.2-key-uploaded", "Uploaded"),
+    ("4.8-instance-streams", "Events"),
+    ("2.6.8-flow-logs-kept", "FlowLog"),
+]
+"""Controls that a missing neighbour breaks."""
