@@ -11,7 +11,7 @@ ALIAS = r"^(d|([0-9a-zA-Z]{2,}|[0-9a-ce-zA-Z])(-+[0-9a-zA-Z]+)*)$"
 DIMENSION = r"^[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+$"
 PRINCIPAL = r"^arn:aws[-a-z]*:(iam|sts)::[0-9]{12}:(role|user|assumed-role)/[0-9A-Za-z_+=,.@/-]+$"
 INSTANCE = r"^arn:aws[-a-z]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-f-]{36}$"
-LINK = r"^(https://|tel:\+)[^\s<>\"]+$"
+LINK = r"^(https://|tel:\+)[^\s<>]+$"
 MOMENT = "a date and time with its offset, such as 2027-01-18T05:00:00Z"
 ALIAS_WORDS = "up to 45 letters, digits and inner hyphens, not beginning with d-"
 NAME_WORDS = "2 to 19 lower-case letters, digits and hyphens, a letter first"
@@ -33,6 +33,7 @@ InstanceArn = Annotated[str, _pattern(INSTANCE, "the ARN of an Amazon Connect in
 Link = Annotated[str, _pattern(LINK, "a link that begins with https:// or tel:+")]
 TimeZone = Annotated[str, Field(description="an IANA time zone such as Europe/Berlin")]
 Text = Annotated[str, Field(min_length=1, description="a text that is not empty")]
+LineId = Annotated[str, Field(description="the id of a line in quotes, such as '4.1'")]
 Named = Annotated[str, Field(pattern=DIMENSION, max_length=127, description=NAMED_WORDS)]
 Moment = Annotated[
     AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC)), Field(description=MOMENT)
@@ -149,7 +150,7 @@ class AccountBaseline(Strict):
 class NotApplicable(Strict):
     """A line that this environment has no use for, and who says so."""
 
-    line: Text
+    line: LineId
     owner: Text
     reason: Text
 
