@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from golive.controls.bucket_roles import is_audit_target, is_log_target
 from golive.controls.control import Finding, control, first
-from golive.controls.keys import conditions, customer_key
-from golive.facts import Bucket, Statement, StorageConfig
+from golive.controls.keys import customer_key, own_account
+from golive.controls.statements import bound_to, everyone, refuses_other
+from golive.facts import Bucket, Named, Statement, StorageConfig
 from golive.model import Side
 
-SOURCES = ("aws:sourceaccount", "aws:sourcearn")
 HEADER = "s3:x-amz-server-side-encryption"
 
 
@@ -20,12 +20,13 @@ def bucket_tls_only(bucket: Bucket, side: Side) -> Finding | None:
     return Finding("policy", "does not refuse requests without TLS")
 
 
-@control("4.9", Bucket, fix="Give the service statement aws:SourceAccount or aws:SourceArn.")
+@control("4.9", Bucket, fix="Demand this account in aws:SourceAccount or aws:SourceArn.")
 def bucket_services_bound(bucket: Bucket, side: Side) -> Finding | None:
     """A service may act on the bucket only for this account (confused deputy)."""
+    account = own_account(side)
     for statement in filter(lambda s: s.allow, bucket.policy):
         service = any(str(p).startswith("Service:") for p in statement.principals)
-        if service and not any(conditions(statement, key) for key in SOURCES):
+        if service and not bound_to(statement, account):
             return Finding(
                 "policy", f"allows {', '.join(statement.actions)} to a service for any account"
             )
@@ -46,7 +47,8 @@ def bucket_encrypted_puts(bucket: Bucket, side: Side) -> Finding | None:
     wrong = customer_key("key", bucket.key, side)
     if wrong or is_audit_target(bucket, side):
         return wrong
-    return first([_refuses(bucket, HEADER), _refuses(bucket, f"{HEADER}-aws-kms-key-id")])
+    given = {HEADER: "aws:kms", f"{HEADER}-aws-kms-key-id": bucket.key}
+    return first(_refuses(bucket, header, value) for header, value in given.items())
 
 
 @control("4.9", StorageConfig, fix="Give the association an EncryptionConfig with the contact key.")
@@ -62,23 +64,12 @@ def refuses_plain_http(statement: Statement) -> bool:
     whole = any(action in ("s3:*", "*") for action in statement.actions)
     objects = {str(resource).endswith("*") for resource in statement.resources}
     covers = objects == {True, False} or "*" in statement.resources
-    return not statement.allow and found == false and whole and covers and _everyone(statement)
+    return not statement.allow and found == false and whole and covers and everyone(statement)
 
 
-def _everyone(statement: Statement) -> bool:
-    return not statement.inverted and any(str(p) in ("*", "AWS:*") for p in statement.principals)
-
-
-def _refuses(bucket: Bucket, header: str) -> Finding | None:
-    for statement in bucket.policy:
-        puts = any(a in ("s3:PutObject", "s3:Put*", "s3:*") for a in statement.actions)
-        given = statement.conditions.get("Null", {}).get(header) == ("false",)
-        compared = any(
-            op.startswith(("StringNotEquals", "ArnNotEquals")) and header in keys
-            for op, keys in statement.conditions.items()
-        )
-        if not statement.allow and puts and given and compared and _everyone(statement):
-            return None
+def _refuses(bucket: Bucket, header: str, value: Named) -> Finding | None:
+    if any(refuses_other(s, header, value) for s in bucket.policy):
+        return None
     return Finding("policy", f"does not refuse puts with another {header}")
 
 

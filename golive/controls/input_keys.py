@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from golive.controls.control import Finding, control, listing
 from golive.controls.keys import customer_key, own_account
+from golive.controls.statements import acts, of_account
 from golive.facts import Instance, Key, SecretParameter, SecurityKey, Statement
 from golive.model import Ref, Side
 
 MOST_KEYS = 2
 """Amazon Connect Administrator Guide, encrypt customer input: two keys at most."""
 
-READS = ("kms:decrypt", "kms:*", "kms:re*", "kms:d*", "*")
+READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
+"""What gives plaintext, or the right to get it."""
 
 
 @control("4.2", Instance, fix="Associate the public key of slot a (AWS::Connect::SecurityKey).")
@@ -46,16 +48,16 @@ def private_key_sealed(parameter: SecretParameter, side: Side) -> Finding | None
 @control("4.4", SecretParameter, fix="Allow kms:Decrypt to the account's own principals only.")
 def secrets_key_closed(parameter: SecretParameter, side: Side) -> Finding | None:
     """The key policy lets nobody outside the account, and no service, decrypt private keys."""
-    own = f"arn:aws:iam::{own_account(side)}:"
+    own = own_account(side)
     for statement in side.one(Key, parameter.key).policy:
         if not (statement.allow and may_decrypt(statement)):
             continue
-        foreign = [str(p) for p in statement.principals if not str(p).startswith(f"AWS:{own}")]
+        foreign = [str(p) for p in statement.principals if not of_account(p, own)]
         if foreign or statement.inverted:
             return Finding("key", f"can be decrypted by {', '.join(foreign) or 'all but a few'}")
     return None
 
 
 def may_decrypt(statement: Statement) -> bool:
-    """Whether the statement is about decryption."""
-    return statement.inverted or any(action.lower() in READS for action in statement.actions)
+    """Whether the statement lets its principals have what the key seals."""
+    return any(acts(statement, action) for action in READS)

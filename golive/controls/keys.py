@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from golive.controls.control import Finding
-from golive.facts import AWS_MANAGED, AWS_OWNED, Key, Statement, Where
-from golive.model import Gap, Ref, Side, Unknown
+from golive.facts import AWS_MANAGED, AWS_OWNED, Key, Where
+from golive.model import Gap, Ref, Side, Text, Unknown
 
 
 def customer_key(field: str, where: Where, side: Side) -> Finding | None:
@@ -30,11 +32,9 @@ def own_account(side: Side) -> str:
     return side.account
 
 
-def resource_of(where: Where) -> Where:
+N = TypeVar("N", str, Text, str | Text)
+
+
+def resource_of(where: Ref | N) -> Ref | N:
     """A reference without its attribute; an ARN or name as it is."""
     return where.resource if isinstance(where, Ref) else where
-
-
-def conditions(statement: Statement, key: str) -> bool:
-    """Whether the statement has a condition on this key, whatever the operator."""
-    return any(key in keys for keys in statement.conditions.values())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from golive.controls.control import Finding, control, first, listing
-from golive.controls.keys import conditions, customer_key, own_account, resource_of
+from golive.controls.keys import customer_key, own_account, resource_of
+from golive.controls.statements import acts, admits
 from golive.facts import (
     Alarm,
     CompositeAlarm,
@@ -85,32 +86,21 @@ def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | 
 def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     """Alarms may publish to the topic, and to its key: else each notification is dropped."""
     own = own_account(side)
-    if not any(_serves(s, ("sns:publish", "sns:*"), own) for s in topic.policy):
+    if not any(_serves(s, "sns:Publish", own) for s in topic.policy):
         return Finding("policy", "does not let CloudWatch alarms publish")
     wrong = customer_key("key", topic.key, side)
     if wrong:
         return wrong
     policy = side.one(Key, topic.key).policy
-    wanted = (("kms:decrypt", "kms:*"), ("kms:generatedatakey*", "kms:*"))
-    if all(any(_serves(s, actions, own) for s in policy) for actions in wanted):
+    wanted = ("kms:Decrypt", "kms:GenerateDataKey")
+    if all(any(_serves(s, action, own) for s in policy) for action in wanted):
         return None
     return Finding("key", "is under a key that CloudWatch alarms may not use")
 
 
-def _serves(statement: Statement, actions: tuple[str, ...], account: str) -> bool:
-    asked = {action.lower() for action in statement.actions}
-    sources = [
-        v for keys in statement.conditions.values() for v in keys.get("aws:sourceaccount", ())
-    ]
-    bound = not conditions(statement, "aws:sourceaccount") or account in map(str, sources)
-    named = CLOUDWATCH in map(str, statement.principals)
-    return (
-        statement.allow
-        and not statement.inverted
-        and named
-        and bound
-        and bool(asked & set(actions))
-    )
+def _serves(statement: Statement, action: str, account: str) -> bool:
+    named = CLOUDWATCH in map(str, statement.principals) and not statement.inverted
+    return statement.allow and named and acts(statement, action) and admits(statement, account)
 
 
 def _names(composite: CompositeAlarm, alarm: Alarm, seen: Seen) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from golive.controls.control import Finding, control
 from golive.controls.keys import own_account
-from golive.facts import AccountBlock, Bucket
-from golive.model import Side
+from golive.controls.statements import of_account
+from golive.facts import AccountBlock, Bucket, Named
+from golive.model import Ref, Side
 
 FLAGS = (
     "block_public_acls",
@@ -20,14 +21,19 @@ FLAGS = (
 )
 def bucket_principals(bucket: Bucket, side: Side) -> Finding | None:
     """A bucket policy allows nothing to anonymous callers or to other accounts."""
-    ours = (f"AWS:arn:aws:iam::{own_account(side)}:", "Service:")
+    account = own_account(side)
     for statement in filter(lambda s: s.allow, bucket.policy):
-        named = [p for p in statement.principals if isinstance(p, str)]
-        strange = [p for p in named if not p.startswith(ours)]
+        strange = [str(p) for p in statement.principals if not _ours(p, account)]
         if strange or statement.inverted:
             who = ", ".join(strange) or "everyone but a few"
             return Finding("policy", f"allows {', '.join(statement.actions)} to {who}")
     return None
+
+
+def _ours(principal: Named, account: str) -> bool:
+    """A resource of ours, an AWS service, or a principal of this account."""
+    text = str(principal)
+    return isinstance(principal, Ref) or text.startswith("Service:") or of_account(text, account)
 
 
 @control("4.5", Bucket, fix="Set ObjectOwnership to BucketOwnerEnforced.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 from golive import facts as f
+from golive.model import Text
 from tests.controls.good import (
+    ACCOUNT,
     FLAGS,
     HEADER,
     PUBLISH,
@@ -26,6 +29,44 @@ FOREIGN_KEY = statement(
 UNBOUND = statement(
     "Unbound", principals=("Service:logging.s3.amazonaws.com",), actions=("s3:PutObject",)
 )
+OTHER = "999999999999"
+TEXT = statement("Text", principals=(Text((ref("Param"), ":root")),))
+TURNED = statement(
+    "Turned",
+    principals=("Service:logging.s3.amazonaws.com",),
+    actions=("s3:PutObject",),
+    conditions={"StringNotEquals": {"aws:sourceaccount": (ACCOUNT,)}},
+)
+STRANGE = statement(
+    "Strange",
+    principals=("Service:logging.s3.amazonaws.com",),
+    actions=("s3:PutObject",),
+    conditions={"ArnLike": {"aws:sourcearn": (f"arn:aws:cloudtrail:us-east-1:{OTHER}:trail/x",)}},
+)
+KMS_ONLY = refuse(HEADER, "StringNotEquals", "aws:kms")
+KEY_ONLY = refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", ref("Key", "Arn"))
+CONDITIONED = statement(
+    "Narrow",
+    allow=False,
+    actions=("s3:PutObject",),
+    conditions={
+        "Null": {HEADER: ("false",)},
+        "StringNotEquals": {HEADER: ("aws:kms",), "aws:userid": ("x",)},
+    },
+)
+
+
+def publish(conditions: Mapping[str, Mapping[str, tuple[f.Named, ...]]]) -> f.Statement:
+    return statement(
+        "Other", principals=PUBLISH.principals, actions=PUBLISH.actions, conditions=conditions
+    )
+
+
+def decrypts(action: str) -> f.Statement:
+    principals = (f"AWS:arn:aws:iam::{OTHER}:root",)
+    return statement("Decrypts", principals=principals, actions=(action,))
+
+
 NO_EVENTS = f.DataEvents(
     resource_type="AWS::S3::Object", starts_with=("arn:aws:s3:::other-",), equals=()
 )
@@ -48,20 +89,15 @@ WRONG: list[Wrong] = [
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": ()}),
     ("2.6.3-topic-takes-alarms", "Topic", {"key": f.AWS_MANAGED}),
     ("2.6.3-topic-takes-alarms", "Key", {"policy": (ROOT,)}),
-    (
-        "2.6.3-topic-takes-alarms",
-        "Topic",
-        {
-            "policy": (
-                statement(
-                    "Other",
-                    principals=PUBLISH.principals,
-                    actions=PUBLISH.actions,
-                    conditions={"StringEquals": {"aws:sourceaccount": ("999999999999",)}},
-                ),
-            )
-        },
-    ),
+    *[
+        ("2.6.3-topic-takes-alarms", "Topic", {"policy": (publish(conditions),)})
+        for conditions in (
+            {"StringEquals": {"aws:sourceaccount": (OTHER,)}},
+            {"StringNotEquals": {"aws:sourceaccount": (ACCOUNT,)}},
+            {"ArnLike": {"aws:sourcearn": (f"arn:aws:cloudwatch:us-east-1:{OTHER}:alarm:*",)}},
+            {"Bool": {"aws:securetransport": ("false",)}},
+        )
+    ],
     ("2.6.6-channel-sealed", "Channel", {"key": f.AWS_OWNED}),
     ("2.6.6-recorder-records-all", "Recorder", {"recording": False}),
     ("2.6.6-recorder-records-all", "Recorder", {"all_types": False}),
@@ -106,6 +142,10 @@ WRONG: list[Wrong] = [
         "SecretsKey",
         {"policy": (statement("All", principals=("*",), actions=("kms:Decrypt",)),)},
     ),
+    *[
+        ("4.4-secrets-key-closed", "SecretsKey", {"policy": (ROOT, decrypts(action))})
+        for action in ("kms:De*", "kms:?ecrypt", "kms:ReEncrypt*", "kms:CreateGrant", "kms:Put*")
+    ],
     ("4.5-bucket-principals", "Data", {"policy": (FOREIGN,)}),
     ("4.5-bucket-principals", "Data", {"policy": (statement("Any"),)}),
     (
@@ -113,6 +153,7 @@ WRONG: list[Wrong] = [
         "Data",
         {"policy": (statement("Not", principals=(), inverted=True),)},
     ),
+    ("4.5-bucket-principals", "Data", {"policy": (TEXT,)}),
     ("4.5-bucket-without-acls", "Data", {"ownership": "ObjectWriter"}),
     *[("4.6-bucket-blocks-public", "Data", {flag: False}) for flag in FLAGS],
     *[("4.6-account-blocks-public", "Block", {flag: False}) for flag in FLAGS],
@@ -150,20 +191,24 @@ WRONG: list[Wrong] = [
             )
         },
     ),
-    ("4.9-bucket-services-bound", "Logs", {"policy": (tls("Logs"), UNBOUND)}),
+    *[
+        ("4.9-bucket-services-bound", "Logs", {"policy": (tls("Logs"), wrong)})
+        for wrong in (UNBOUND, TURNED, STRANGE)
+    ],
     ("4.9-bucket-encrypted-puts", "Data", {"encryption": "AES256"}),
     ("4.9-bucket-encrypted-puts", "Data", {"key": f.AWS_MANAGED}),
     ("4.9-bucket-encrypted-puts", "Audit", {"key": f.AWS_MANAGED}),
-    (
-        "4.9-bucket-encrypted-puts",
-        "Data",
-        {"policy": (refuse(HEADER, "StringNotEquals", "aws:kms"),)},
-    ),
-    (
-        "4.9-bucket-encrypted-puts",
-        "Data",
-        {"policy": (refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", ref("Key", "Arn")),)},
-    ),
+    *[
+        ("4.9-bucket-encrypted-puts", "Data", {"policy": policy})
+        for policy in (
+            (KMS_ONLY,),
+            (KEY_ONLY,),
+            (refuse(HEADER, "StringNotEquals", "AES256"), KEY_ONLY),
+            (refuse(HEADER, "StringEquals", "aws:kms"), KEY_ONLY),
+            (KMS_ONLY, refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", ref("Other", "Arn"))),
+            (CONDITIONED, KEY_ONLY),
+        )
+    ],
     ("4.9-stored-under-our-key", "Recordings", {"key": f.AWS_OWNED}),
 ]
 ABSENT: list[tuple[str, str]] = [

@@ -1,0 +1,86 @@
+"""What the controls ask of a policy statement."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from golive.controls.keys import resource_of
+from golive.facts import Named, Statement
+from golive.model import Ref, Text
+
+EQUALS = ("stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase")
+"""Operators that demand a value; an `...IfExists` passes where the key is missing."""
+
+
+def acts(statement: Statement, action: str) -> bool:
+    """Whether the statement's actions, wildcards and `NotAction` included, cover this one."""
+    return statement.inverted or any(
+        fnmatchcase(action.lower(), pattern.lower()) for pattern in statement.actions
+    )
+
+
+def everyone(statement: Statement) -> bool:
+    """Whether it speaks of every principal."""
+    return not statement.inverted and any(str(p) in ("*", "AWS:*") for p in statement.principals)
+
+
+def demanded(statement: Statement, key: str) -> tuple[Named, ...]:
+    """The values of which a condition key must have one; empty when none is demanded."""
+    return tuple(v for name, value in _wanted(statement) if name == key for v in value)
+
+
+def bound_to(statement: Statement, account: str) -> bool:
+    """Whether a service may act only for this account: its source account, or an ARN of it.
+
+    IAM User Guide, the confused deputy problem. The ARN of a bucket names no account and
+    doesn't bind.
+    """
+    accounts = demanded(statement, "aws:sourceaccount")
+    arns = demanded(statement, "aws:sourcearn")
+    if accounts:
+        return all(value == account for value in accounts)
+    return bool(arns) and all(of_account(value, account) for value in arns)
+
+
+def admits(statement: Statement, account: str) -> bool:
+    """Whether a service that acts for this account meets every condition of an allow."""
+    wanted = _wanted(statement)
+    met = all(any(_meets(key, value, account) for value in values) for key, values in wanted)
+    return met and len(wanted) == sum(len(keys) for keys in statement.conditions.values())
+
+
+def of_account(arn: Named, account: str) -> bool:
+    """Whether an ARN is one of the account's, or of a resource of ours."""
+    start = arn.parts[0] if isinstance(arn, Text) else arn
+    parts = str(start).removeprefix("AWS:").split(":")
+    return isinstance(start, Ref) or (len(parts) > 4 and parts[4] == account)
+
+
+def refuses_other(statement: Statement, header: str, value: Named) -> bool:
+    """Whether it denies puts in which the header is given and is not this value."""
+    other = [
+        v
+        for operator, keys in statement.conditions.items()
+        if operator.lower() in ("stringnotequals", "arnnotequals")
+        for v in keys.get(header, ())
+    ]
+    given = statement.conditions.get("Null", {}).get(header) == ("false",)
+    right = [resource_of(v) for v in other] == [resource_of(value)]
+    alone = sum(len(keys) for keys in statement.conditions.values()) == 2
+    puts = acts(statement, "s3:PutObject") and not statement.allow
+    return puts and given and right and alone and everyone(statement)
+
+
+def _wanted(statement: Statement) -> list[tuple[str, tuple[Named, ...]]]:
+    return [
+        (key, values)
+        for operator, keys in statement.conditions.items()
+        if operator.lower() in EQUALS
+        for key, values in keys.items()
+    ]
+
+
+def _meets(key: str, value: Named, account: str) -> bool:
+    if key == "aws:sourceaccount":
+        return value == account
+    return key == "aws:sourcearn" and of_account(value, account)
