@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
@@ -38,6 +39,7 @@ Named = Annotated[str, Field(pattern=DIMENSION, max_length=127, description=NAME
 Moment = Annotated[
     AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC)), Field(description=MOMENT)
 ]
+LONGEST_IN_BUCKET = 23
 Switch = Literal["create", "existing"]
 OptionalSwitch = Literal["create", "existing", "off"]
 
@@ -147,6 +149,12 @@ class AccountBaseline(Strict):
     access_analyzer: OptionalSwitch = "off"
 
 
+class Functions(Strict):
+    """What the functions run on; `host` is the sandbox's: this machine's own Python."""
+
+    target: Literal["arm64", "x86_64", "host"] = "arm64"
+
+
 class NotApplicable(Strict):
     """A line that this environment has no use for, and who says so."""
 
@@ -174,6 +182,7 @@ class Environment(Strict):
     recipients: Recipients
     access: Access = Access()
     account_baseline: AccountBaseline
+    functions: Functions = Functions()
     not_applicable: list[NotApplicable] = []
     destroy: bool = False
 
@@ -183,6 +192,30 @@ class Environment(Strict):
         return f"golive-{self.name}"
 
     @property
+    def partition(self) -> str:
+        """AWS General Reference, ARNs: China and GovCloud have their own."""
+        special = {"cn": "aws-cn", "us-gov": "aws-us-gov"}
+        return next((p for r, p in special.items() if self.region.startswith(f"{r}-")), "aws")
+
+    @property
+    def connect_buckets(self) -> str:
+        """Begins the names of the buckets that Connect writes to.
+
+        Its managed role policy covers `amazon-connect-*` only. S3 allows 63 lower-case
+        characters, so a long alias is cut, and told apart by a digest.
+        """
+        alias = self.instance.alias.lower()
+        if len(alias) > LONGEST_IN_BUCKET:
+            digest = sha256(alias.encode()).hexdigest()[:8]
+            alias = f"{alias[: LONGEST_IN_BUCKET - 9]}-{digest}"
+        return f"amazon-connect-{alias}-"
+
+    @property
+    def data_resources(self) -> str:
+        """Begins the names that CloudFormation gives to buckets, tables and groups of Data."""
+        return f"{self.stack('Data')}-"
+
+    @property
     def trail_name(self) -> str:
         return f"{self.prefix}-trail"
 
@@ -190,6 +223,19 @@ class Environment(Strict):
     def flow_log_group(self) -> str:
         """The name that Connect writes to (Administrator Guide, contact flow logs)."""
         return f"/aws/connect/{self.instance.alias}"
+
+    @property
+    def parameters(self) -> str:
+        """Begins the names of our SSM parameters."""
+        return f"/golive/{self.name}"
+
+    def arn(self, service: str, resource: str) -> str:
+        """The ARN of something in this account and Region, from its name."""
+        return f"arn:{self.partition}:{service}:{self.region}:{self.account}:{resource}"
+
+    def connect_bucket(self, holds: str) -> str:
+        """The name of a bucket that Connect writes to; `holds` has 11 letters at most."""
+        return f"{self.connect_buckets}{holds}-{self.account}"
 
     def stack(self, stem: str) -> str:
         """The deployed name of a stack, e.g. `golive-prod-data`."""

@@ -1,0 +1,88 @@
+"""A Lambda function with its role and its log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from aws_cdk import Duration
+from aws_cdk import aws_lambda as lambda_
+from constructs import Construct
+
+from baseline.documents import Statement, allow
+from baseline.key import Key
+from baseline.log_group import LogGroup
+from baseline.role import ServiceRole
+from golive.environment import Environment
+from golive.project import ROOT
+
+BUILT = ROOT / "build" / "functions"
+ARCHITECTURES = {
+    "arm64": lambda_.Architecture.ARM_64,
+    "x86_64": lambda_.Architecture.X86_64,
+    "host": lambda_.Architecture.X86_64,
+}
+
+
+class NotBuilt(Exception):
+    """A function's folder isn't there yet."""
+
+
+class Function(Construct):
+    """The function of lambda/<source>, built for the environment's target.
+
+    Its role may write its own log, and what `statements` allow; its log group is under `key`,
+    whose policy must let CloudWatch Logs in.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        source: str,
+        description: str,
+        key: Key,
+        statements: Sequence[Statement] = (),
+        variables: Mapping[str, str] | None = None,
+        timeout_seconds: int = 60,
+    ) -> None:
+        super().__init__(scope, id)
+        self.log_group = LogGroup(self, "Log", environment=environment, key=key)
+        writes = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        own_log = allow("OwnLog", writes, [self.log_group.log_group_arn])
+        self.role = ServiceRole(
+            self, "Role", service="lambda.amazonaws.com", statements=[own_log, *statements]
+        )
+        target = environment.functions.target
+        self.function = lambda_.Function(
+            self,
+            "Function",
+            description=description,
+            runtime=lambda_.Runtime.PYTHON_3_14,
+            architecture=ARCHITECTURES[target],
+            handler="handler.handler",
+            code=lambda_.Code.from_asset(str(built(target, source))),
+            role=self.role,  # pyright: ignore[reportArgumentType]
+            log_group=self.log_group,  # pyright: ignore[reportArgumentType]
+            environment=dict(variables or {}),
+            timeout=Duration.seconds(timeout_seconds),
+            memory_size=256,
+        )
+
+    @property
+    def arn(self) -> str:
+        return self.function.function_arn
+
+    @property
+    def name(self) -> str:
+        return self.function.function_name
+
+
+def built(target: str, source: str) -> Path:
+    """Where `make build` put a function; NotBuilt when it hasn't."""
+    folder = BUILT / target / source
+    if not (folder / "handler.py").exists():
+        raise NotBuilt(f"lambda/{source} is not built for {target}: run `make build`")
+    return folder

@@ -1,0 +1,59 @@
+"""A customer-managed key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aws_cdk import Duration
+from aws_cdk import aws_kms as kms
+from constructs import Construct
+
+from baseline import key_statements
+from baseline.documents import Statement, document
+from baseline.keeping import keep
+from golive.environment import Environment
+
+
+class Key(kms.Key):
+    """Rotated each year; what its policy allows beyond the account's own policies is given."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        description: str,
+        statements: Sequence[Statement] = (),
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            description=description,
+            enable_key_rotation=True,
+            policy=document(key_statements.account(environment), *statements),
+            pending_window=_pending(environment),
+            removal_policy=keep(environment),
+        )
+
+
+class SigningKey(kms.Key):
+    """An ECC P-256 key that signs; KMS rotates no asymmetric keys."""
+
+    def __init__(
+        self, scope: Construct, id: str, *, environment: Environment, description: str
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            description=description,
+            key_spec=kms.KeySpec.ECC_NIST_P256,
+            key_usage=kms.KeyUsage.SIGN_VERIFY,
+            policy=document(key_statements.account(environment)),
+            pending_window=_pending(environment),
+            removal_policy=keep(environment),
+        )
+
+
+def _pending(environment: Environment) -> Duration:
+    return Duration.days(7 if environment.destroy else 30)

@@ -1,0 +1,24 @@
+"""What every stack has in common."""
+
+from __future__ import annotations
+
+import aws_cdk as cdk
+from constructs import Construct
+
+from golive.environment import Environment
+
+
+class EnvStack(cdk.Stack):
+    """A stack of one environment: its account and Region are fixed, so synth asks nobody."""
+
+    def __init__(
+        self, scope: Construct, stem: str, *, environment: Environment, description: str
+    ) -> None:
+        super().__init__(
+            scope,
+            stem,
+            stack_name=environment.stack(stem),
+            description=description,
+            env=cdk.Environment(account=environment.account, region=environment.region),
+            termination_protection=not environment.destroy,
+        )
