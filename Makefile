@@ -46,6 +46,7 @@ flags: ## Write the CDK's recommended feature flags into cdk.json.
 
 docs: ## Write the generated pages of docs/ again.
 	$(BIN)/golive env schema > docs/environment.schema.json
+	$(BIN)/python -m golive.alarms.pages
 
 clean: ## Remove what the other targets made.
 	rm -rf $(VENV) node_modules build cdk.out out .cache

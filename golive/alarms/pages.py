@@ -1,0 +1,105 @@
+"""The runbook pages, written from the alarm table: `python -m golive.alarms.pages`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from golive.alarms.table import Row, Share, rows
+from golive.project import ROOT
+
+PAGES = ROOT / "docs" / "runbooks"
+SIGNS = {"GreaterThanOrEqualToThreshold": "at least", "LessThanThreshold": "less than"}
+
+
+@dataclass(frozen=True, slots=True)
+class Runbook:
+    """What an alarm means, where to look and what to do, in this order."""
+
+    means: str
+    look: list[str]
+    do: list[str]
+
+
+@cache
+def runbooks() -> dict[str, Runbook]:
+    """The runbooks by the id of their row."""
+    text = files("golive.alarms").joinpath("runbooks.toml").read_text(encoding="utf-8")
+    return {id: Runbook(**raw) for id, raw in tomllib.loads(text).items()}
+
+
+def page(row: Row) -> str:
+    """One page, as Markdown."""
+    runbook = runbooks()[row.id]
+    parts = [
+        f"# {row.id}",
+        f"{runbook.means}",
+        f"**What the caller feels.** {row.feels}",
+        f"**Fires** ({row.severity}) when {fires(row)}.",
+        "## Look at",
+        _list("-", runbook.look),
+        "## Do",
+        _list("1.", runbook.do),
+        "## Source",
+        f"<{row.source}>",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def fires(row: Row) -> str:
+    """The condition in words: metric, statistic, threshold, how long."""
+    each = f" of one {row.each}" if row.each else ""
+    period = f"{row.period // 60} minutes" if row.period > 60 else "minute"
+    times = f"in {row.datapoints} of {row.evaluation_periods} periods"
+    silent = ", or has no data," if row.silence else ""
+    return (
+        f"the {row.statistic.lower()} of `{row.namespace}` `{row.metric}`{each} per {period} is "
+        f"{SIGNS[row.comparison]} {_threshold(row)}{silent} {times}{_unless(row)}"
+    )
+
+
+def index(table: Iterable[Row]) -> str:
+    """The page that lists the others."""
+    head = "# Runbooks\n\n| alarm | severity | what the caller feels |\n|---|---|---|\n"
+    lines = (f"| [{row.id}]({row.id}.md) | {row.severity} | {row.feels} |\n" for row in table)
+    return head + "".join(lines)
+
+
+def written() -> dict[str, str]:
+    """Every page by its file's name."""
+    pages = {f"{row.id}.md": page(row) for row in rows()}
+    return pages | {"README.md": index(rows())}
+
+
+def write(folder: Path) -> None:
+    """Write the pages that are, and take away those that are no more."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = written()
+    for old in folder.glob("*.md"):
+        if old.name not in pages:
+            old.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _threshold(row: Row) -> str:
+    if isinstance(share := row.threshold, Share):
+        return f"{share.times:.0%} of the declared peak of {share.peak} ({share.least} or more)"
+    units = {"Count": "", "Seconds": " seconds", "Percent": " %", "Fraction": " (1 is all)"}
+    return f"{row.threshold:g}{units[row.unit]}"
+
+
+def _unless(row: Row) -> str:
+    return f", unless [{row.unless}]({row.unless}.md) is on" if row.unless else ""
+
+
+def _list(mark: str, items: Iterable[str]) -> str:
+    return "\n".join(f"{mark} {item}" for item in items)
+
+
+if __name__ == "__main__":
+    write(PAGES)
