@@ -9,8 +9,10 @@ from typing import Any
 import aws_cdk as cdk
 
 from golive.environment import Environment
+from stacks.associations import Associations
 from stacks.data import Data
 from stacks.flags import CDK_JSON
+from stacks.instance import Instance
 
 Plugins = Callable[[cdk.App], Sequence[cdk.IPolicyValidationPlugin]]
 AS_THE_CLI = {"aws:cdk:enable-path-metadata": True, "aws:cdk:enable-asset-metadata": True}
@@ -34,7 +36,9 @@ def new_app(
 
 def add_stacks(app: cdk.App, environment: Environment) -> None:
     """Every stack of the environment, in the order of the graph."""
-    Data(app, environment=environment)
+    data = Data(app, environment=environment)
+    instance = Instance(app, environment=environment, data=data)
+    Associations(app, environment=environment, data=data, instance=instance)
 
 
 def build_app(
