@@ -7,11 +7,15 @@ into a SecureString; nothing reads it back here, and nothing else holds it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import boto3
 from certificate import certificate
 from pem import pem
+
+if TYPE_CHECKING:
+    from mypy_boto3_kms import KMSClient
+    from mypy_boto3_ssm import SSMClient
 
 SPEC = "RSA_4096"
 PUBLIC = "/public"
@@ -27,31 +31,41 @@ class Pair:
 
     def public(self) -> str | None:
         """The public key in PEM; None when the pair isn't there, or isn't whole."""
-        ssm = _client("ssm")
+        ssm = _ssm()
         try:
-            return ssm.get_parameter(Name=self.parameter + PUBLIC)["Parameter"]["Value"]
+            return ssm.get_parameter(Name=self.parameter + PUBLIC)["Parameter"].get("Value")
         except ssm.exceptions.ParameterNotFound:
             return None
 
     def make(self) -> str:
         """Make a new pair over one that isn't whole; gives the public key in PEM."""
-        kms = _client("kms")
-        made = kms.generate_data_key_pair(KeyId=self.key, KeyPairSpec=SPEC)
-        private, public = made["PrivateKeyPlaintext"], pem("PUBLIC KEY", made["PublicKey"])
-        self._put("", pem("PRIVATE KEY", private), Type="SecureString", KeyId=self.key)
-        self._put(CERTIFICATE, certificate(private, self.parameter), Type="String")
-        self._put(PUBLIC, public, Type="String")
+        made = _kms().generate_data_key_pair(KeyId=self.key, KeyPairSpec=SPEC)
+        der, public = made["PrivateKeyPlaintext"], pem("PUBLIC KEY", made["PublicKey"])
+        _ssm().put_parameter(
+            Name=self.parameter,
+            Value=pem("PRIVATE KEY", der),
+            Type="SecureString",
+            KeyId=self.key,
+            Overwrite=True,
+        )
+        self._publish(CERTIFICATE, certificate(der, self.parameter))
+        self._publish(PUBLIC, public)
         return public
 
     def remove(self) -> None:
         """Delete all of it; what isn't there is no error."""
-        ssm = _client("ssm")
-        ssm.delete_parameters(Names=[self.parameter + part for part in ("", CERTIFICATE, PUBLIC)])
+        _ssm().delete_parameters(
+            Names=[self.parameter + part for part in ("", CERTIFICATE, PUBLIC)]
+        )
 
-    def _put(self, suffix: str, value: str, **how: str) -> None:
-        ssm = _client("ssm")
-        ssm.put_parameter(Name=self.parameter + suffix, Value=value, Overwrite=True, **how)
+    def _publish(self, part: str, value: str) -> None:
+        name = self.parameter + part
+        _ssm().put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
 
 
-def _client(service: str) -> Any:
-    return boto3.client(service)  # pyright: ignore[reportUnknownMemberType]
+def _ssm() -> SSMClient:
+    return boto3.client("ssm")  # pyright: ignore[reportUnknownMemberType]
+
+
+def _kms() -> KMSClient:
+    return boto3.client("kms")  # pyright: ignore[reportUnknownMemberType]
