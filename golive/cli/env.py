@@ -12,7 +12,7 @@ import yaml
 from golive.environment import Environment
 from golive.environments import BadEnvironment, file_schema, load, lock_file, read, write_lock
 from golive.environments.lock import check_lock
-from golive.environments.mistakes import shown
+from golive.mistakes import shown
 
 USAGE = 2
 

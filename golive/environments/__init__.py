@@ -2,8 +2,8 @@
 
 from golive.environments.loading import load, names, read
 from golive.environments.lock import check_lock, lock_file, write_lock
-from golive.environments.mistakes import BadEnvironment, Mistake
 from golive.environments.schema import file_schema
+from golive.mistakes import BadEnvironment, Mistake
 
 __all__ = [
     "BadEnvironment",

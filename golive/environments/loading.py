@@ -12,11 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from golive.environment import Environment
 from golive.environments.lock import check_lock
-from golive.environments.mistakes import HIDDEN, BadEnvironment, Mistake, dotted, nearest
 from golive.environments.rows import Rows, read_rows
 from golive.environments.rules import RULES
 from golive.environments.secrets import secrets_in
 from golive.environments.shape import Wrong, shape_mistakes
+from golive.mistakes import HIDDEN, BadEnvironment, Mistake, dotted, nearest
 from golive.project import ENVIRONMENTS
 
 NO_SECRET = "no secret, not even in a comment"

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from golive.environment import Environment
-from golive.environments.mistakes import BadEnvironment, Mistake, quoted, shown
 from golive.environments.rows import Rows, read_rows
+from golive.mistakes import BadEnvironment, Mistake, quoted, shown
 from golive.project import ENVIRONMENTS
 
 LOCKED = ("alias", "identity")

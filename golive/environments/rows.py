@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from golive.environments.mistakes import Place
+from golive.mistakes import Place
 
 TAGS = {
     f"tag:yaml.org,2002:{kind}"

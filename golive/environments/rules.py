@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from zoneinfo import available_timezones
 
 from golive.environment import Environment, Instance
-from golive.environments.mistakes import Place, nearest, quoted
 from golive.environments.shape import Wrong
+from golive.mistakes import Place, nearest, quoted
 from golive.plan import by_id, lines
 
 Rule = Callable[[Environment], Iterator[Wrong]]

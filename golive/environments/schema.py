@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from golive.environment import Environment
-from golive.environments.mistakes import Place
+from golive.mistakes import Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TYPES = {

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from pydantic_core import ErrorDetails
 
-from golive.environments.mistakes import Place, quoted
 from golive.environments.schema import allowed_at, node_at
+from golive.mistakes import Place, quoted
 
 
 class Wrong(NamedTuple):

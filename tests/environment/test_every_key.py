@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from golive.environments import BadEnvironment, load
-from golive.environments.mistakes import Place, dotted
 from golive.environments.schema import node_at
+from golive.mistakes import Place, dotted
 from golive.project import ENVIRONMENTS
 
 TEXT = (ENVIRONMENTS / "prod.yaml").read_text(encoding="utf-8")

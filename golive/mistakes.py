@@ -1,4 +1,4 @@
-"""One mistake in an environment file, told so that it can be mended."""
+"""One mistake in a file that people write, told so that it can be mended."""
 
 from __future__ import annotations
 
@@ -35,12 +35,16 @@ class Mistake:
         return f"{place}: {self.key}:{value} {self.problem}; allowed: {self.allowed}"
 
 
-class BadEnvironment(Exception):
-    """An environment file with mistakes; each line of the message is one."""
+class BadFile(Exception):
+    """A file with mistakes; each line of the message is one."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
         self.mistakes = sorted(mistakes, key=lambda m: (str(m.file), m.row, m.key))
         super().__init__("\n".join(map(str, self.mistakes)))
+
+
+class BadEnvironment(BadFile):
+    """An environment file with mistakes."""
 
 
 def dotted(place: Place) -> str:
