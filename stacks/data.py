@@ -61,7 +61,7 @@ class Data(EnvStack):
             environment=environment,
             description="Function logs, alarm topics, evidence, register",
             statements=[
-                key_statements.log_groups(environment, f"{environment.prefix}-*"),
+                key_statements.log_groups(environment, *_groups(environment)),
                 key_statements.alarms(environment),
             ],
         )
@@ -127,3 +127,8 @@ class Data(EnvStack):
             log_key=self.operations_key,
         )
         self.catalogue = Catalogue(self, "Catalogue", environment=environment, bucket=self.archive)
+
+
+def _groups(environment: Environment) -> list[str]:
+    """How CloudFormation names the log groups of the stacks that use the operations key."""
+    return [f"{environment.stack(stem)}-*" for stem in ("Data", "Associations", "Operations")]
