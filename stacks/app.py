@@ -9,10 +9,13 @@ from typing import Any
 import aws_cdk as cdk
 
 from golive.environment import Environment
+from stacks.account_baseline import AccountBaseline, needed
 from stacks.associations import Associations
 from stacks.data import Data
 from stacks.flags import CDK_JSON
 from stacks.instance import Instance
+from stacks.unbuilt import refuse_unbuilt
+from stacks.operations import Operations
 
 Plugins = Callable[[cdk.App], Sequence[cdk.IPolicyValidationPlugin]]
 AS_THE_CLI = {"aws:cdk:enable-path-metadata": True, "aws:cdk:enable-asset-metadata": True}
@@ -35,10 +38,23 @@ def new_app(
 
 
 def add_stacks(app: cdk.App, environment: Environment) -> None:
-    """Every stack of the environment, in the order of the graph."""
+    """Every stack of the environment, in the order of the graph.
+
+    BadEnvironment for what none of them builds yet.
+    """
+    refuse_unbuilt(environment)
     data = Data(app, environment=environment)
     instance = Instance(app, environment=environment, data=data)
-    Associations(app, environment=environment, data=data, instance=instance)
+    associations = Associations(app, environment=environment, data=data, instance=instance)
+    account = AccountBaseline(app, environment=environment) if needed(environment) else None
+    Operations(
+        app,
+        environment=environment,
+        data=data,
+        instance=instance,
+        associations=associations,
+        account=account,
+    )
 
 
 def build_app(

@@ -1,0 +1,115 @@
+"""The alarms of the table, and what they tell: composites, and a mute until the launch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aws_cdk import aws_cloudwatch as cloudwatch
+from constructs import Construct
+
+from baseline.topic import Topic
+from golive.alarms import Row
+from golive.environment import Environment
+
+Dimension = cloudwatch.CfnAlarm.DimensionProperty
+Query = cloudwatch.CfnAlarm.MetricDataQueryProperty
+Mute = cloudwatch.CfnAlarmMuteRule
+
+
+def alarm_name(environment: Environment, id: str) -> str:
+    """What an alarm is called in the account."""
+    return f"{environment.prefix}-{id}"
+
+
+class TableAlarm(cloudwatch.CfnAlarm):
+    """One row of the table. It acts through a composite, so it has no action of its own."""
+
+    def __init__(
+        self, scope: Construct, *, row: Row, environment: Environment, places: Mapping[str, str]
+    ) -> None:
+        super().__init__(
+            scope,
+            row.id.replace("-", " ").title().replace(" ", ""),
+            alarm_name=alarm_name(environment, row.id),
+            alarm_description=f"{row.feels} Runbook: {row.runbook}",
+            comparison_operator=row.comparison,
+            threshold=row.limit(environment.peak.model_dump()),
+            evaluation_periods=row.evaluation_periods,
+            datapoints_to_alarm=row.datapoints,
+            treat_missing_data=row.missing,
+        )
+        self.row = row
+        if row.each:
+            expression = row.query(places)
+            self.metrics = [Query(id="each", expression=expression, period=row.period)]
+        else:
+            self._watch(row, places)
+
+    def _watch(self, row: Row, places: Mapping[str, str]) -> None:
+        self.namespace, self.metric_name = row.namespace, row.metric
+        self.statistic, self.period = row.statistic, row.period
+        named = row.named(places).items()
+        self.dimensions = [Dimension(name=name, value=value) for name, value in named]
+
+
+class Composite(cloudwatch.CfnCompositeAlarm):
+    """On while its rule holds; tells a topic when it goes on, and when it ends."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        description: str,
+        terms: Sequence[str],
+        members: Sequence[TableAlarm],
+        topic: Topic,
+    ) -> None:
+        super().__init__(
+            scope,
+            id,
+            alarm_name=alarm_name(environment, id.lower()),
+            alarm_description=description,
+            alarm_rule=" OR ".join(terms),
+            alarm_actions=[topic.topic_arn],
+            ok_actions=[topic.topic_arn],
+        )
+        for member in members:
+            self.add_resource_dependency(member)
+
+
+class MutedUntilLaunch(Construct):
+    """Alarms that tell nobody before the environment's launch, and everybody from then on.
+
+    A mute lasts 15 days at most, so it recurs. At the end of a window an alarm that is still on
+    acts at once; two rules, half an hour apart, leave no moment between windows, as each
+    covers the other's end (CloudWatch User Guide, How alarm mute rules work: multiple
+    overlapping rules). They expire at the launch.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        alarms: Sequence[TableAlarm | Composite],
+    ) -> None:
+        super().__init__(scope, id)
+        names = [alarm.alarm_name for alarm in alarms]
+        for minute in (0, 30):
+            schedule = Mute.ScheduleProperty(
+                expression=f"cron({minute} * * * *)", duration="PT1H", timezone="UTC"
+            )
+            rule = Mute(
+                self,
+                f"Minute{minute}",
+                name=alarm_name(environment, f"until-launch-{minute}"),
+                description="Silence is no alarm before callers come",
+                rule=Mute.RuleProperty(schedule=schedule),
+                mute_targets=Mute.MuteTargetsProperty(alarm_names=[name for name in names if name]),
+                expire_date=environment.launch.at.strftime("%Y-%m-%dT%H:%M"),
+            )
+            for alarm in alarms:
+                rule.add_resource_dependency(alarm)

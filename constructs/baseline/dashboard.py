@@ -1,0 +1,100 @@
+"""The system-health dashboard, drawn from the alarm table for a wall screen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aws_cdk import Stack
+from aws_cdk import aws_cloudwatch as cloudwatch
+from constructs import Construct
+
+from golive.alarms import Row
+from golive.environment import Environment
+
+COLUMNS = 24
+HEAD = 3
+WIDTH, HEIGHT = 4, 3
+"""Six graphs a row: a screen of 1920 by 1080 shows 21 units of height without scrolling."""
+COLOURS = {"critical": "#d13212", "warning": "#ff9900"}
+
+Widget = dict[str, Any]
+
+
+class SystemHealth(cloudwatch.CfnDashboard):
+    """A graph for each row, with its threshold; above them where to meet, and what is on now."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        rows: Sequence[Row],
+        places: Mapping[str, str],
+        alarm_arns: Sequence[str],
+    ) -> None:
+        panels = list(dict.fromkeys(row.panel for row in rows))
+        ordered = sorted(rows, key=lambda row: panels.index(row.panel))
+        graphs = [graph(i, row, environment, places) for i, row in enumerate(ordered)]
+        body = {"widgets": [*head(environment, alarm_arns), *graphs]}
+        super().__init__(
+            scope,
+            id,
+            dashboard_name=f"{environment.prefix}-system-health",
+            dashboard_body=Stack.of(scope).to_json_string(body),
+        )
+
+
+def head(environment: Environment, alarm_arns: Sequence[str]) -> list[Widget]:
+    """What to know before looking: where to meet, when callers come, which alarms are on."""
+    launch = environment.launch.at.strftime("%Y-%m-%d %H:%M")
+    text = (
+        f"# {environment.name}: system health\n"
+        f"[Situation room]({environment.bridge}) | launch {launch} UTC\n"
+    )
+    half = COLUMNS // 2
+    return [
+        {"type": "text", **_place(0, 0, half, HEAD), "properties": {"markdown": text}},
+        {
+            "type": "alarm",
+            **_place(half, 0, half, HEAD),
+            "properties": {"title": "Alarms", "alarms": list(alarm_arns)},
+        },
+    ]
+
+
+def graph(index: int, row: Row, environment: Environment, places: Mapping[str, str]) -> Widget:
+    """One row over time, with the threshold that its alarm waits for."""
+    across = COLUMNS // WIDTH
+    x, y = index % across * WIDTH, HEAD + index // across * HEIGHT
+    side = "below" if row.comparison == "LessThanThreshold" else "above"
+    limit = {
+        "label": row.severity,
+        "value": row.limit(environment.peak.model_dump()),
+        "fill": side,
+        "color": COLOURS[row.severity],
+    }
+    properties = {
+        "title": row.id.replace("-", " ").capitalize(),
+        "region": environment.region,
+        "view": "timeSeries",
+        "stat": row.statistic,
+        "period": row.period,
+        "metrics": [_series(row, places)],
+        "annotations": {"horizontal": [limit]},
+        "yAxis": {"left": {"min": 0}},
+        "legend": {"position": "bottom" if row.each else "hidden"},
+    }
+    return {"type": "metric", **_place(x, y, WIDTH, HEIGHT), "properties": properties}
+
+
+def _series(row: Row, places: Mapping[str, str]) -> list[Any]:
+    if row.each:
+        return [{"expression": row.query(places), "id": "each", "period": row.period}]
+    named = [part for item in row.named(places).items() for part in item]
+    return [row.namespace, row.metric, *named]
+
+
+def _place(x: int, y: int, width: int, height: int) -> Widget:
+    return {"x": x, "y": y, "width": width, "height": height}

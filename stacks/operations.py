@@ -1,0 +1,137 @@
+"""Alarms, whom they tell, and the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from aws_cdk import CfnOutput
+from aws_cdk import aws_sns_subscriptions as subscriptions
+from constructs import Construct
+
+from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
+from baseline.dashboard import SystemHealth
+from baseline.key import Key
+from baseline.topic import Topic
+from golive.alarms import Severity, rows
+from golive.environment import Environment
+from stacks.account_baseline import AccountBaseline
+from stacks.associations import Associations
+from stacks.base import EnvStack
+from stacks.data import Data
+from stacks.instance import Instance
+
+SEVERITIES: tuple[Severity, ...] = ("critical", "warning")
+
+
+class Operations(EnvStack):
+    """The alarm table of this environment: each row that has what it watches.
+
+    A composite for each severity tells that severity's topic. Silence has a composite of its
+    own, which is muted until the launch: an alarm that is muted is still on, and would turn
+    on the composites that name it.
+    """
+
+    def __init__(
+        self,
+        scope: Construct,
+        *,
+        environment: Environment,
+        data: Data,
+        instance: Instance,
+        associations: Associations,
+        account: AccountBaseline | None,
+    ) -> None:
+        super().__init__(
+            scope,
+            "Operations",
+            environment=environment,
+            description="Alarms, topics and the system-health dashboard",
+        )
+        self.topics = self._topics(environment, data.operations_key)
+        places = {
+            "instance": instance.id,
+            "contact_records": data.contact_records.stream_name,
+            "agent_events": data.agent_events.stream_name,
+            "archive": data.delivery.delivery.ref,
+            "flow_log": environment.flow_log_group,
+            "input_keys": associations.input_keys.name,
+            **{f"{severity}_topic": topic.topic_name for severity, topic in self.topics.items()},
+            **_of_account(account),
+        }
+        alarms = self._alarms(environment, places)
+        composites = [self._severity(environment, s, alarms) for s in SEVERITIES]
+        composites.append(self._silence(environment, alarms))
+        self.dashboard = SystemHealth(
+            self,
+            "SystemHealth",
+            environment=environment,
+            rows=[alarm.row for alarm in alarms],
+            places=places,
+            alarm_arns=[composite.attr_arn for composite in composites],
+        )
+
+    def _topics(self, environment: Environment, key: Key) -> dict[Severity, Topic]:
+        """One for each severity, told by e-mail; a recipient confirms once."""
+        topics: dict[Severity, Topic] = {}
+        for severity in SEVERITIES:
+            topic = Topic(self, severity.title() + "Topic", environment=environment, key=key)
+            for recipient in getattr(environment.recipients, severity):
+                by_email = subscriptions.EmailSubscription(recipient)
+                topic.add_subscription(by_email)  # pyright: ignore[reportArgumentType]
+            CfnOutput(self, severity.title() + "TopicArn", value=topic.topic_arn)
+            topics[severity] = topic
+        return topics
+
+    def _alarms(self, environment: Environment, places: Mapping[str, str]) -> list[TableAlarm]:
+        peak = environment.peak.model_dump()
+        return [
+            TableAlarm(self, row=row, environment=environment, places=places)
+            for row in rows()
+            if row.built(peak, places)
+        ]
+
+    def _severity(
+        self, environment: Environment, severity: Severity, alarms: Sequence[TableAlarm]
+    ) -> Composite:
+        mine = [a for a in alarms if a.row.severity == severity and not a.row.silence]
+        return Composite(
+            self,
+            severity.title(),
+            environment=environment,
+            description=f"Any {severity} alarm is on. Runbooks: docs/runbooks/README.md",
+            terms=[_on(environment, alarm.row.id) for alarm in mine],
+            members=mine,
+            topic=self.topics[severity],
+        )
+
+    def _silence(self, environment: Environment, alarms: Sequence[TableAlarm]) -> Composite:
+        excuses = {alarm.row.unless for alarm in alarms}
+        silent = [a for a in alarms if a.row.silence and a.row.id not in excuses]
+        composite = Composite(
+            self,
+            "Silence",
+            environment=environment,
+            description="A feed is silent that should not be. Runbooks: docs/runbooks/README.md",
+            terms=[_silent(environment, alarm) for alarm in silent],
+            members=[alarm for alarm in alarms if alarm.row.silence],
+            topic=self.topics["critical"],
+        )
+        MutedUntilLaunch(self, "UntilLaunch", environment=environment, alarms=[composite, *silent])
+        return composite
+
+
+def _of_account(account: AccountBaseline | None) -> dict[str, str]:
+    """What the account baseline made, where this environment makes it."""
+    trail = account and account.trail
+    function = account and account.public_access
+    made = {"trail_log": trail.log_group.log_group_name} if trail else {}
+    return made | ({"public_access": function.name} if function else {})
+
+
+def _on(environment: Environment, id: str) -> str:
+    return f'ALARM("{alarm_name(environment, id)}")'
+
+
+def _silent(environment: Environment, alarm: TableAlarm) -> str:
+    on = _on(environment, alarm.row.id)
+    return f"({on} AND NOT {_on(environment, alarm.row.unless)})" if alarm.row.unless else on
