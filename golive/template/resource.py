@@ -54,7 +54,7 @@ class Resource:
         return Evidence("template", where, hashlib.sha256(canonical.encode()).hexdigest())
 
     def given(self, path: str) -> object:
-        """What the template says of a property such as `Rule.Days` or `Metrics.0`, None if nothing."""
+        """What the template says of a property such as `Metrics.0.Id`; None if nothing."""
         value = self.properties
         for step in path.split("."):
             if isinstance(value, Unknown) or value is None:

@@ -1,0 +1,76 @@
+"""What a dashboard draws, and which alarms a composite's rule names.
+
+Source: CloudWatch User Guide, dashboard body structure and syntax; CloudWatch API
+Reference, PutCompositeAlarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Any
+
+from golive.facts import Series
+from golive.model import Unknown
+from golive.policy import is_mapping, several
+
+MEMBER = re.compile(r"""(\bNOT\s+)?\bALARM\s*\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)""")
+SAME, SAME_FRONT = ".", "..."
+"""In a list of metrics: as above, and all as above up to the last value."""
+
+
+def members(rule: str) -> tuple[str, ...]:
+    """The alarms, by name or ARN, that a composite's rule waits for; one after NOT is none."""
+    found = ("".join(names) for negated, *names in MEMBER.findall(rule) if not negated)
+    return tuple(dict.fromkeys(found))
+
+
+def series(body: object) -> tuple[Series, ...] | Unknown:
+    """The metrics that the widgets of a parsed dashboard body name, each once.
+
+    Expressions name no metric of their own.
+    """
+    if not is_mapping(body):
+        return body if isinstance(body, Unknown) else Unknown("the dashboard's body is no object")
+    found: dict[str, Series] = {}
+    for widget in several(body.get("widgets")):
+        rows = _rows(widget)
+        if isinstance(rows, Unknown):
+            return rows
+        for row in rows:
+            found.setdefault(repr(row), _series(row))
+    return tuple(found.values())
+
+
+def _rows(widget: Any) -> list[list[Any]] | Unknown:
+    for step in ("properties", "metrics"):
+        if isinstance(widget, Unknown):
+            return widget
+        widget = widget.get(step) if is_mapping(widget) else None
+    return widget if isinstance(widget, Unknown) else list(_written_out(several(widget)))
+
+
+def _written_out(metrics: tuple[Any, ...]) -> Iterator[list[Any]]:
+    """Rows of namespace, metric, name, value, ..., without shorthand and options."""
+    above: list[Any] = []
+    for metric in metrics:
+        row = [part for part in several(metric) if not is_mapping(part)]
+        if not row:
+            continue
+        if row[0] == SAME_FRONT:
+            row = above[: len(above) - len(row) + 1] + row[1:]
+        same = zip_longest(above[: len(row)], row)
+        above = [before if part == SAME else part for before, part in same]
+        yield above
+
+
+def _series(row: list[Any]) -> Series:
+    namespace, metric, *dimensions = [*row, Unknown("a widget names no metric")][: max(len(row), 2)]
+    pairs = zip(dimensions[::2], dimensions[1::2], strict=False)
+    values: dict[str, Any] = {
+        "namespace": namespace,
+        "metric": metric,
+        "dimensions": dict(pairs),
+    }
+    return Series(**values)
