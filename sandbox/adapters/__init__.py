@@ -1,0 +1,26 @@
+"""What the emulator loses or lacks, one concern per module; `install` puts all of it in."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = (
+    "adapters.conditions",
+    "adapters.account_block",
+    "adapters.s3",
+    "adapters.dynamodb",
+    "adapters.streams",
+    "adapters.logs",
+    "adapters.alarms",
+    "adapters.mute_rules",
+    "adapters.trail",
+    "adapters.recorder",
+    "simulated.detectors",
+    "simulated.connect.types",
+)
+
+
+def install() -> None:
+    """Import each adapter: it asks for the private names that it relies on, and patches them."""
+    for name in MODULES:
+        import_module(f"sandbox.{name}")

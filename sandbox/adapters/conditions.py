@@ -1,0 +1,38 @@
+"""Condition keys that the emulator leaves empty: a statement that asks for them would misjudge."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import parse_qs
+
+from sandbox.emulator import needs
+
+ACTIONS = needs("core.iam_actions", "request_tag_context", "_s3_object_context")
+KEY = "x-amz-server-side-encryption-aws-kms-key-id"
+_tags, _object = ACTIONS.request_tag_context, ACTIONS._s3_object_context
+
+
+def context(service: str, action: str, body: bytes, query: dict[str, Any]) -> dict[str, Any]:
+    """cloudwatch:namespace of PutMetricData."""
+    found = _tags(service, action, body, query)
+    if action != "cloudwatch:PutMetricData":
+        return found
+    try:
+        namespace = json.loads(body)["Namespace"]
+    except (ValueError, KeyError):
+        namespace = parse_qs(body.decode("utf-8", "replace")).get("Namespace", [""])[0]
+    return {**found, "cloudwatch:namespace": namespace}
+
+
+def object_context(
+    action: str, query: dict[str, Any], path: str, headers: dict[str, str]
+) -> dict[str, Any]:
+    """The key that a write names."""
+    found = _object(action, query, path, headers)
+    named = {f"s3:{KEY}": headers[KEY]} if action == "s3:PutObject" and headers.get(KEY) else {}
+    return {**found, **named}
+
+
+ACTIONS.request_tag_context = context
+ACTIONS._s3_object_context = object_context

@@ -1,0 +1,53 @@
+"""CloudWatch Logs: a group's generated name, and its key by API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties
+from sandbox.adapters.services import extend
+from sandbox.emulator import needs
+from sandbox.simulated.service import Parameters, Refused
+
+LOGS = needs("services.cloudwatch_logs", "_log_groups")
+
+
+def associate_key(given: Parameters) -> Parameters:
+    """AssociateKmsKey"""
+    _group(given)["kmsKeyId"] = given["kmsKeyId"]
+    return {}
+
+
+def disassociate_key(given: Parameters) -> Parameters:
+    """DisassociateKmsKey"""
+    _group(given)["kmsKeyId"] = None
+    return {}
+
+
+def _group(given: Parameters) -> dict[str, Any]:
+    name = given.get("logGroupName") or given.get("resourceIdentifier", "").split("log-group:")[-1]
+    if (found := LOGS._log_groups.get(name.removesuffix(":*"))) is not None:
+        return found
+    raise Refused("ResourceNotFoundException", f"The log group {name} does not exist")
+
+
+def named(logical: str, properties: Properties, stack: str) -> Made:
+    """As on AWS, an unnamed group is called after its stack: key policies rely on it."""
+    own = CLOUDFORMATION._physical_name(stack, logical, max_len=255)
+    return _create(logical, {"LogGroupName": own, **properties}, stack)
+
+
+def renamed(physical: str, old: Properties, new: Properties, *more: str) -> Made:
+    """An unnamed group keeps its generated name."""
+    own = {"LogGroupName": physical}
+    return _update(physical, {**own, **old}, {**own, **new}, *more)
+
+
+GROUP = CLOUDFORMATION._RESOURCE_HANDLERS["AWS::Logs::LogGroup"]
+_create, _update = GROUP["create"], GROUP["update"]
+GROUP.update(create=named, update=renamed)
+extend(
+    "logs",
+    "logs",
+    {"AssociateKmsKey": associate_key, "DisassociateKmsKey": disassociate_key},
+)

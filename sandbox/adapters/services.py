@@ -1,0 +1,76 @@
+"""Putting a simulated service, or an operation that one lacks, in the emulator's way.
+
+IAM is enforced on it: the action's name comes from the same model that routes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sandbox.emulator import needs
+from sandbox.simulated.service import Operation, Parameters, Service
+
+APP = needs("app", "SERVICE_HANDLERS")
+ACTIONS = needs(
+    "core.iam_actions",
+    "SERVICE_TO_IAM_NAMESPACE",
+    "_BOTOCORE_SERVICE_MAP",
+    "extract_resource_arn",
+)
+Arn = Callable[[Parameters], str]
+_arns: dict[str, tuple[Service, Arn]] = {}
+
+
+def simulate(
+    name: str,
+    scope: str,
+    operations: Mapping[str, Operation],
+    arn: Arn = lambda _: "*",
+) -> Service:
+    """A service that the emulator lacks: its name in botocore, and in credentials and IAM.
+
+    `arn` gives the last part of the ARN that a request is authorized on.
+    """
+    made = Service(name, operations)
+    APP.SERVICE_HANDLERS[scope] = made
+    ACTIONS.SERVICE_TO_IAM_NAMESPACE[scope] = scope
+    ACTIONS._BOTOCORE_SERVICE_MAP[scope] = [name]
+    _arns[scope] = made, arn
+    return made
+
+
+def extend(
+    name: str,
+    handler: str,
+    operations: Mapping[str, Operation],
+    guards: Mapping[str, Callable[[Parameters], None]] | None = None,
+) -> None:
+    """Operations that a service of the emulator lacks, and what it should refuse."""
+    beneath = APP.SERVICE_HANDLERS[handler]
+    APP.SERVICE_HANDLERS[handler] = Service(name, operations, guards=guards, beneath=beneath)
+
+
+_resource_arn = ACTIONS.extract_resource_arn
+
+
+def resource_arn(
+    service: str,
+    method: str,
+    path: str,
+    headers: dict[str, str],
+    body: bytes,
+    query: dict[str, Any],
+    region: str,
+    account: str,
+) -> str:
+    """The resource of a simulated service's request, else what the emulator says."""
+    if service not in _arns:
+        return _resource_arn(service, method, path, headers, body, query, region, account)
+    made, arn = _arns[service]
+    operation, placed = made.asked(method, path, headers, body, query)
+    resource = arn({**query, **placed}) if operation else "*"
+    return f"arn:aws:{service}:{region}:{account}:{resource}"
+
+
+ACTIONS.extract_resource_arn = resource_arn

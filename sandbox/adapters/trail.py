@@ -1,0 +1,83 @@
+"""AWS::CloudTrail::Trail, and what CreateTrail of the emulator loses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.adapters.provisioner import Made, Properties, add, some, true
+from sandbox.emulator import needs
+from sandbox.inprocess import account, client, region
+
+TRAILS = needs("services.cloudtrail", "_create_trail", "_update_trail", "_DISPATCH")
+FLAGS = {
+    "IsMultiRegionTrail": False,
+    "EnableLogFileValidation": False,
+    "IsOrganizationTrail": False,
+}
+TEXTS = ("S3KeyPrefix", "SnsTopicName", "CloudWatchLogsLogGroupArn", "CloudWatchLogsRoleArn")
+SELECTORS = ("EventSelectors", "AdvancedEventSelectors")
+
+
+def create(name: str, properties: Properties) -> Made:
+    """Make the trail with its selectors, and start it."""
+    named = properties.get("TrailName", name)
+    client("cloudtrail").create_trail(**_settings(named, properties))
+    return _settle(named, properties)
+
+
+def update(name: str, new: Properties, old: Properties) -> Made:
+    """Say everything again; a text that the template dropped is emptied."""
+    dropped = {text: "" for text in TEXTS if text in old and text not in new}
+    client("cloudtrail").update_trail(**_settings(name, new) | dropped)
+    return _settle(name, new)
+
+
+def _settings(name: str, properties: Properties) -> dict[str, Any]:
+    return {
+        "Name": name,
+        "S3BucketName": properties["S3BucketName"],
+        "IncludeGlobalServiceEvents": true(properties.get("IncludeGlobalServiceEvents", True)),
+        "KmsKeyId": properties.get("KMSKeyId", ""),
+        **{flag: true(properties.get(flag)) for flag in FLAGS},
+        **some(properties, *TEXTS),
+    }
+
+
+def _settle(name: str, properties: Properties) -> Made:
+    api = client("cloudtrail")
+    for kind in SELECTORS:
+        if chosen := properties.get(kind):
+            api.put_event_selectors(TrailName=name, **{kind: _typed(chosen)})
+    logging = api.start_logging if true(properties["IsLogging"]) else api.stop_logging
+    logging(Name=name)
+    arn = f"arn:aws:cloudtrail:{region()}:{account()}:trail/{name}"
+    return name, {"Arn": arn, "SnsTopicArn": properties.get("SnsTopicName", "")}
+
+
+def _typed(selectors: list[Properties]) -> list[dict[str, Any]]:
+    """CloudFormation may say a boolean as a word, the service does not take one."""
+    flag = "IncludeManagementEvents"
+    return [{**s, **({flag: true(s[flag])} if flag in s else {})} for s in selectors]
+
+
+_create = TRAILS._create_trail
+
+
+def created(body: dict[str, Any]) -> Any:
+    """CreateTrail keeps the log group and its role, as UpdateTrail does."""
+    answer = _create(body)
+    logs = {name: body[name] for name in TEXTS if name.startswith("CloudWatch") and name in body}
+    if answer[0] < 300 and logs:
+        return TRAILS._update_trail({"Name": body["Name"], **logs})
+    return answer
+
+
+TRAILS._create_trail = created
+TRAILS._DISPATCH["CreateTrail"] = created
+add(
+    "AWS::CloudTrail::Trail",
+    create,
+    lambda name, _: client("cloudtrail").delete_trail(Name=name),
+    update,
+    create_only=("TrailName",),
+)

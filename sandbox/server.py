@@ -1,0 +1,123 @@
+"""The sandbox's process: the emulator with our adapters, over HTTPS, IAM enforced."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO
+
+from sandbox.control import Connection, environment, publish
+
+ADMINISTRATOR = "golive-administrator"
+
+
+def main() -> None:
+    """`python -m sandbox.server STATE ACCOUNT REGION`; control.start calls it."""
+    state, account, region = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+    with held(state / "lock"):
+        listener = bound()
+        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+        settle(Connection(state, url, account, region, account, "root"))
+        keys = administrator(account, region)
+        serve(listener.detach(), Connection(state, url, account, region, *keys))
+
+
+def held(file: Path) -> IO[str]:
+    """The lock of the state folder, held until this process ends, its pid inside."""
+    lock = file.open("a+")
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+    return lock
+
+
+def bound() -> socket.socket:
+    """A socket on a port of the loopback address that nobody else has."""
+    made = socket.socket()
+    made.bind(("127.0.0.1", 0))
+    return made
+
+
+def settle(connection: Connection) -> None:
+    """Set what the emulator reads when it is imported, and what its functions inherit.
+
+    Everything that it writes goes below the state folder.
+    """
+    scratch = connection.state / "tmp"
+    scratch.mkdir(exist_ok=True)
+    tempfile.tempdir = str(scratch)
+    host, port = "127.0.0.1", connection.url.rsplit(":", 1)[1]
+    os.environ.update(environment(connection))
+    os.environ.update(
+        TMPDIR=str(scratch),
+        AUTH="true",
+        USE_SSL="1",
+        MINISTACK_SSL_CERT=str(connection.state / "server.pem"),
+        MINISTACK_SSL_KEY=str(connection.state / "server.key"),
+        MINISTACK_ACCOUNT_ID=connection.account,
+        MINISTACK_REGION=connection.region,
+        MINISTACK_HOST="localhost",
+        BIND_HOST=host,
+        GATEWAY_PORT=port,
+        CLOUDTRAIL_RECORDING="1",
+        CLOUDTRAIL_MAX_EVENTS="100000",
+        IOT_MTLS_ENABLED="0",
+        SFTP_ENABLED="0",
+        LOG_LEVEL="WARNING",
+    )
+
+
+def administrator(account: str, region: str) -> tuple[str, str]:
+    """Install the adapters, and make the user whose keys clients get.
+
+    A user, not the account's root: the emulator asks no policy about a root.
+    """
+    from sandbox.adapters import install
+    from sandbox.inprocess import client
+    from sandbox.scope import acting_in
+
+    install()
+    with acting_in(account, region):
+        iam = client("iam")
+        iam.create_user(UserName=ADMINISTRATOR)
+        policy = "arn:aws:iam::aws:policy/AdministratorAccess"
+        iam.attach_user_policy(UserName=ADMINISTRATOR, PolicyArn=policy)
+        key = iam.create_access_key(UserName=ADMINISTRATOR)["AccessKey"]
+    return key["AccessKeyId"], key["SecretAccessKey"]
+
+
+def serve(descriptor: int, connection: Connection) -> None:
+    """Answer on a bound socket until the process is told to end."""
+    import hypercorn.asyncio
+    from hypercorn.config import Config
+
+    from sandbox.asgi import application
+
+    config = Config()
+    config.bind = [f"fd://{descriptor}"]
+    config.certfile = str(connection.state / "server.pem")
+    config.keyfile = str(connection.state / "server.key")
+    config.keep_alive_timeout = 75
+    config.graceful_timeout = 0.5
+    config.loglevel = "WARNING"
+    publish(connection)
+
+    async def until_told() -> None:
+        ending = asyncio.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(sign, ending.set)
+        app = application(connection)
+        await hypercorn.asyncio.serve(app, config, shutdown_trigger=ending.wait)  # pyright: ignore[reportArgumentType,reportUnknownMemberType]
+
+    asyncio.run(until_told())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Amazon Connect, simulated: an instance and what is associated with it."""
