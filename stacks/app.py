@@ -14,8 +14,8 @@ from stacks.associations import Associations
 from stacks.data import Data
 from stacks.flags import CDK_JSON
 from stacks.instance import Instance
-from stacks.unbuilt import refuse_unbuilt
 from stacks.operations import Operations
+from stacks.unbuilt import refuse_unbuilt
 
 Plugins = Callable[[cdk.App], Sequence[cdk.IPolicyValidationPlugin]]
 AS_THE_CLI = {"aws:cdk:enable-path-metadata": True, "aws:cdk:enable-asset-metadata": True}
