@@ -108,7 +108,7 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One control on one subject, both sides together."""
+    """One control on one subject, both sides together; `outcomes` are (template, account)."""
 
     control: Control
     subject: Ref
@@ -116,6 +116,7 @@ class Joined:
     design: Judged | None
     live: Judged | None
     finding: str
+    outcomes: tuple[Outcome, Outcome] = (Outcome.UNKNOWN, Outcome.UNKNOWN)
 
 
 def join(control: Control, design: Side, live: Side) -> list[Joined]:
@@ -161,12 +162,12 @@ def _row(
     denied: str,
 ) -> Joined:
     missing, why = (Outcome.UNKNOWN, denied) if denied else _absence(subject, side)
-    outcome = live.outcome if live else missing
-    verdict = combine(design.outcome if design else Outcome.ABSENT, outcome)
+    both = design.outcome if design else Outcome.ABSENT, live.outcome if live else missing
     said = [j.finding for j in (design, live) if j and j.finding]
-    if not live and outcome is not Outcome.ABSENT:
+    if not live and missing is not Outcome.ABSENT:
         said.append(why)
-    return Joined(control, subject, verdict, design, live, "; ".join(dict.fromkeys(said)))
+    finding = "; ".join(dict.fromkeys(said))
+    return Joined(control, subject, combine(*both), design, live, finding, both)
 
 
 def _absence(subject: Ref, side: Side) -> tuple[Outcome, str]:

@@ -1,0 +1,57 @@
+"""The lines of a run: each with its subjects, and the verdict of the worst of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from golive.controls.control import Control
+from golive.judge import NO_SUBJECT, Verdict, worst
+from golive.plan import Line
+from golive.rows import Row, of_complaint, settled
+from golive.waivers.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """How the rows of a control are found; `stacks` are those read, None when all count."""
+
+    rows: Callable[[Control], Iterable[Row]]
+    controls: Sequence[Control]
+    ledger: Ledger
+    stacks: Collection[str] | None = None
+
+
+def judged_lines(
+    lines: Iterable[Line], judge: Judge, not_applicable: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each line as the run's data."""
+    return [_line(line, judge, not_applicable.get(line.id, "")) for line in lines]
+
+
+def _line(line: Line, judge: Judge, aside: str) -> dict[str, Any]:
+    controls = [control for control in judge.controls if control.line == line.id]
+    rows = [settled(row, judge.ledger) for control in controls for row in judge.rows(control)]
+    if aside:
+        rows = list(_aside(rows, aside))
+    identifiers = {control.id for control in controls}
+    rows += map(of_complaint, judge.ledger.complaints(identifiers, judge.stacks))
+    return {
+        "id": line.id,
+        "title": line.title,
+        "marks": "".join(line.marks),
+        "verdict": str(worst([row.verdict for row in rows] or [Verdict.NOT_BUILT])),
+        "subjects": [row.to_json() for row in rows],
+    }
+
+
+def _aside(rows: Iterable[Row], declared: str) -> Iterator[Row]:
+    """A line declared not applicable, unless there is something that it applies to."""
+    met = [row for row in rows if row.subject != str(NO_SUBJECT)]
+    if not met:
+        yield Row("environment file", Verdict.NOT_APPLICABLE, declared)
+        return
+    finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
+    yield Row("environment file", Verdict.FAILED, finding, fix="Delete the declaration.")
+    yield from met
