@@ -7,6 +7,7 @@ Source: CloudTrail User Guide, logging management events and logging data events
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,11 +16,13 @@ from golive.model import Unknown, gap_in
 from golive.policy import is_mapping, several
 
 CATEGORY, TYPE, ARN = "eventCategory", "resources.type", "resources.ARN"
-WHOLE_SERVICES = ("arn:aws:s3", "arn:aws:s3:::", "arn:aws:dynamodb", "arn:aws:lambda")
-"""In a basic selector: every resource of the service, as the start `` is in an advanced one."""
+EVERY = "arn:"
+"""The start of every ARN."""
+WHOLE_SERVICE = re.compile(r"arn:[^:]*:(s3(:::)?|dynamodb|lambda)")
+"""In a basic selector: every resource of the service."""
 
 
-def management_events(basic: object, advanced: object) -> bool | Unknown:
+def records_management(advanced: object, basic: object) -> bool | Unknown:
     """Whether all management events are recorded; without any selector they are."""
     judged = [_advanced_management(_fields(s)) for s in several(advanced)]
     judged = judged or [_basic_management(s) for s in several(basic)]
@@ -46,8 +49,8 @@ def _basic_management(selector: object) -> bool | Unknown:
     return _true(included) and _whole(selector) and not excluded
 
 
-def data_events(basic: object, advanced: object) -> tuple[DataEvents, ...]:
-    """The resources whose reads and writes are recorded; a start of `` takes every one."""
+def data_events(advanced: object, basic: object) -> tuple[DataEvents, ...]:
+    """The resources whose reads and writes are recorded; each ARN begins with `arn:`."""
     if chosen := several(advanced):
         return tuple(events for s in chosen for events in _advanced(_fields(s)))
     return tuple(events for s in several(basic) for events in _basic(s))
@@ -57,7 +60,7 @@ def _advanced(fields: object) -> Iterator[DataEvents]:
     if not is_mapping(fields):
         yield _events(*[_unread(fields)] * 3)
         return
-    arns: Any = fields.get(ARN, {"StartsWith": ("",)})
+    arns: Any = fields.get(ARN, {"StartsWith": (EVERY,)})
     of_data = fields.get(CATEGORY) == {"Equals": ("Data",)}
     if (
         of_data
@@ -79,8 +82,8 @@ def _basic(selector: object) -> Iterator[DataEvents]:
             yield _events(*[_unread(resource)] * 3)
             continue
         values = several(resource.get("Values"))
-        every = tuple("" for value in values if value in WHOLE_SERVICES)
-        rest = tuple(value for value in values if value not in WHOLE_SERVICES)
+        every = tuple(EVERY for value in values if WHOLE_SERVICE.fullmatch(str(value)))
+        rest = tuple(value for value in values if not WHOLE_SERVICE.fullmatch(str(value)))
         starts = resource.get("Type") == "AWS::S3::Object"
         yield _events(
             resource.get("Type"), every + rest if starts else every, () if starts else rest

@@ -1,4 +1,11 @@
-"""What a service does where a template says nothing, with the source of each row."""
+"""What a service does where a template says nothing, with the source of each row.
+
+Two rows are stricter
+than the service is with a new bucket: S3 blocks public access and disables ACLs on
+buckets made since April 2023 (S3 User Guide, default settings for new buckets), but not
+on one that is older, imported or changed since, and CloudFormation then leaves that as it
+is. What a template doesn't state it doesn't guarantee.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +17,80 @@ class Default(NamedTuple):
     source: str
 
 
+CFN = "CloudFormation Template Reference, the page of the type"
+NEW_BUCKETS = "S3 User Guide, default settings for new buckets, and the text above"
+SSE = "BucketEncryption.ServerSideEncryptionConfiguration.0"
+PITR = "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"
+PUBLIC = "PublicAccessBlockConfiguration"
+
 DEFAULTS: dict[str, dict[str, Default]] = {
+    "AWS::CloudTrail::Trail": {
+        "AdvancedEventSelectors": Default([], CFN),
+        "EventSelectors": Default([], CFN),
+        "EnableLogFileValidation": Default(False, CFN),
+        "IsMultiRegionTrail": Default(False, CFN),
+    },
+    "AWS::CloudWatch::Alarm": {
+        "ActionsEnabled": Default(True, CFN),
+        "AlarmActions": Default([], CFN),
+        "Dimensions": Default([], CFN),
+        "TreatMissingData": Default("missing", CFN),
+    },
+    "AWS::CloudWatch::CompositeAlarm": {
+        "ActionsEnabled": Default(True, CFN),
+        "AlarmActions": Default([], CFN),
+    },
+    "AWS::Config::ConfigurationRecorder": {
+        "StartedOnCreate": Default(True, CFN),
+        "RecordingGroup.AllSupported": Default(False, CFN),
+        "RecordingGroup.IncludeGlobalResourceTypes": Default(False, CFN),
+    },
+    "AWS::Connect::Instance": {
+        "Attributes.ContactflowLogs": Default(False, "Connect API Reference, CreateInstance"),
+        "Attributes.ContactLens": Default(False, "Connect API Reference, CreateInstance"),
+    },
+    "AWS::DynamoDB::GlobalTable": {
+        "SSESpecification.SSEEnabled": Default(False, CFN),
+        "DeletionProtectionEnabled": Default(False, CFN),
+        PITR: Default(False, CFN),
+    },
     "AWS::DynamoDB::Table": {
-        "SSESpecification.SSEEnabled": Default(False, "CloudFormation, DynamoDB SSESpecification"),
-        "DeletionProtectionEnabled": Default(False, "CloudFormation, AWS::DynamoDB::Table"),
-        "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled": Default(
-            False, "CloudFormation, DynamoDB PointInTimeRecoverySpecification"
-        ),
+        "SSESpecification.SSEEnabled": Default(False, CFN),
+        "DeletionProtectionEnabled": Default(False, CFN),
+        PITR: Default(False, CFN),
     },
     "AWS::KMS::Key": {
-        "Enabled": Default(True, "CloudFormation, AWS::KMS::Key"),
-        "EnableKeyRotation": Default(False, "CloudFormation, AWS::KMS::Key"),
-        "KeyUsage": Default("ENCRYPT_DECRYPT", "CloudFormation, AWS::KMS::Key"),
+        "Enabled": Default(True, CFN),
+        "EnableKeyRotation": Default(False, CFN),
+        "KeyUsage": Default("ENCRYPT_DECRYPT", CFN),
+    },
+    "AWS::Kinesis::Stream": {
+        "StreamEncryption.EncryptionType": Default("NONE", CFN),
+        "RetentionPeriodHours": Default(24, CFN),
+    },
+    "AWS::KinesisFirehose::DeliveryStream": {
+        "ExtendedS3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
+        "S3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
+    },
+    "AWS::Lambda::Function": {"Timeout": Default(3, CFN)},
+    "AWS::Logs::LogGroup": {"RetentionInDays": Default(0, CFN)},
+    "AWS::S3::Bucket": {
+        f"{SSE}.ServerSideEncryptionByDefault.SSEAlgorithm": Default(
+            "AES256", "S3 User Guide, default encryption"
+        ),
+        f"{SSE}.BucketKeyEnabled": Default(False, CFN),
+        f"{PUBLIC}.BlockPublicAcls": Default(False, NEW_BUCKETS),
+        f"{PUBLIC}.IgnorePublicAcls": Default(False, NEW_BUCKETS),
+        f"{PUBLIC}.BlockPublicPolicy": Default(False, NEW_BUCKETS),
+        f"{PUBLIC}.RestrictPublicBuckets": Default(False, NEW_BUCKETS),
+        "OwnershipControls.Rules.0.ObjectOwnership": Default("ObjectWriter", NEW_BUCKETS),
+        "VersioningConfiguration.Status": Default("Suspended", CFN),
+        "ObjectLockEnabled": Default(False, CFN),
+    },
+    "Custom::AccountPublicAccessBlock": {
+        "BlockPublicAcls": Default(False, "S3 API Reference, PutPublicAccessBlock (account)"),
+        "IgnorePublicAcls": Default(False, "S3 API Reference, PutPublicAccessBlock (account)"),
+        "BlockPublicPolicy": Default(False, "S3 API Reference, PutPublicAccessBlock (account)"),
+        "RestrictPublicBuckets": Default(False, "S3 API Reference, PutPublicAccessBlock (account)"),
     },
 }

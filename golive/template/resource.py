@@ -62,25 +62,28 @@ class Resource:
             value = _step(value, step, path)
         return value
 
-    def at(self, path: str) -> object:
-        """A property, or the service's default for it; Unknown where it has neither."""
+    def at(self, path: str, of: str = "") -> object:
+        """A property, or the service's default for it; Unknown where it has neither.
+
+        `of` says where the table of defaults has it, if not at the path itself.
+        """
         value = self.given(path)
         if value is not None:
             return value
-        rows = DEFAULTS.get(self.type, {})
-        return rows[path].value if path in rows else Unknown(f"{path} is missing")
+        default = DEFAULTS.get(self.type, {}).get(of or path)
+        return default.value if default else Unknown(f"{path} is missing")
 
-    def field(self, path: str, change: Callable[[object], object]) -> Field:
+    def field(self, path: str, change: Callable[[object], object], of: str = "") -> Field:
         """A property whose known value is changed."""
-        value = self.at(path)
+        value = self.at(path, of)
         return Field(path, value if isinstance(value, Unknown) else change(value))
 
-    def flag(self, path: str) -> Field:
+    def flag(self, path: str, of: str = "") -> Field:
         """CloudFormation takes the words true and false as well."""
-        return self.field(path, lambda value: truth(value, path))
+        return self.field(path, lambda value: _truth(value, path), of)
 
     def number(self, path: str) -> Field:
-        return self.field(path, lambda value: amount(value, path))
+        return self.field(path, lambda value: _amount(value, path))
 
     def word(self, path: str) -> Field:
         return self.field(path, lambda v: v if isinstance(v, str) else _not(v, path, "a word"))
@@ -91,12 +94,12 @@ class Resource:
         return Field(path, self.ref if value is None else value)
 
     def where(self, path: str, *kinds: str) -> Field:
-        """The resource of these types that a property means; None where there is no property."""
-        return Field(path, self.meant(self.given(path), *kinds))
+        """The resource of these types that a property means."""
+        return Field(path, self.meant(self.at(path), *kinds))
 
-    def meant(self, value: object, *kinds: str) -> Ref | str | Unknown | None:
+    def meant(self, value: object, *kinds: str) -> Ref | str | Unknown:
         """A value as the resource of these types, by reference, ARN or name; else as written."""
-        if value is None or isinstance(value, Ref | Unknown):
+        if isinstance(value, Ref | Unknown):
             return value
         if not isinstance(value, str | Text):
             return Unknown("an object stands where a resource should be named")
@@ -134,12 +137,12 @@ def _step(value: object, step: str, path: str) -> object:
     return _not(value, path, "an object")
 
 
-def truth(value: object, path: str) -> bool | Unknown:
+def _truth(value: object, path: str) -> bool | Unknown:
     words = {"true": True, "false": False}
     return words.get(str(value).lower(), _not(value, path, "true or false"))
 
 
-def amount(value: object, path: str) -> float | int | Unknown:
+def _amount(value: object, path: str) -> float | int | Unknown:
     if isinstance(value, int | float):
         return value
     try:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from golive.facts import AWS_MANAGED, AWS_OWNED, Table
 from golive.model import Unknown
+from golive.policy import is_mapping, several
+from golive.template.defaults import PITR
 from golive.template.keys import key
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
@@ -15,17 +17,44 @@ from golive.template.resource import Field, Resource
 def table(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("TableName"),
-        "key": _key(resource),
-        "recovery": resource.flag("PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"),
+        "key": _key(resource, "SSESpecification.KMSMasterKeyId"),
+        "recovery": resource.flag(PITR),
         "deletion_protection": resource.flag("DeletionProtectionEnabled"),
     }
 
 
-def _key(resource: Resource) -> Field:
+@reads(Table, "AWS::DynamoDB::GlobalTable")
+def global_table(resource: Resource) -> Mapping[str, Field]:
+    """The replica in the stack's own Region is the table that the account shows there."""
+    replica = _own_replica(resource)
+    if isinstance(replica, Unknown):
+        unknown = Field("Replicas", replica)
+        settings = {"key": unknown, "recovery": unknown, "deletion_protection": unknown}
+    else:
+        settings = {
+            "key": _key(resource, f"{replica}.SSESpecification.KMSMasterKeyId"),
+            "recovery": resource.flag(f"{replica}.{PITR}", of=PITR),
+            "deletion_protection": resource.flag(
+                f"{replica}.DeletionProtectionEnabled", of="DeletionProtectionEnabled"
+            ),
+        }
+    return {"name": resource.name("TableName"), **settings}
+
+
+def _own_replica(resource: Resource) -> str | Unknown:
+    replicas, own = resource.at("Replicas"), resource.stack.region
+    if isinstance(replicas, Unknown) or isinstance(own, Unknown):
+        return replicas if isinstance(replicas, Unknown) else own
+    for n, replica in enumerate(several(replicas)):
+        region = replica.get("Region") if is_mapping(replica) else replica
+        if region == own:
+            return f"Replicas.{n}"
+    return Unknown(f"no replica is known to be in {own}")
+
+
+def _key(resource: Resource, path: str) -> Field:
     """DynamoDB Developer Guide, encryption at rest: an AWS owned key unless SSE is enabled."""
     enabled = resource.flag("SSESpecification.SSEEnabled")
     if isinstance(enabled.value, Unknown):
         return enabled
-    if not enabled.value:
-        return Field(enabled.property, AWS_OWNED)
-    return key(resource, "SSESpecification.KMSMasterKeyId", AWS_MANAGED)
+    return key(resource, path, AWS_MANAGED) if enabled.value else Field(enabled.property, AWS_OWNED)

@@ -1,0 +1,39 @@
+"""Policies that stand in a resource of their own, beside what they are attached to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from golive.facts import Statement
+from golive.model import Ref, Unknown
+from golive.policy import several, statements
+from golive.template.resource import Field, Resource
+
+
+def attached(resource: Resource, kinds: dict[str, str], default: object = None) -> Field:
+    """The statements of all policies that are attached to a resource.
+
+    `kinds` gives the types of policy and the property that names what they are attached
+    to. One that may be attached, or may exist, makes a statement that is unknown.
+    """
+    found = [(policy, why) for policy, why in _attached(resource, kinds)]
+    if not found:
+        return Field("PolicyDocument", statements(default))
+    read = [statement for policy, why in found for statement in _statements(policy, why)]
+    return Field("PolicyDocument", tuple(read), tuple(policy for policy, _ in found))
+
+
+def _attached(
+    resource: Resource, kinds: dict[str, str]
+) -> Iterator[tuple[Resource, Unknown | None]]:
+    for kind, path in kinds.items():
+        for policy in resource.catalog.of(kind):
+            targets = [policy.meant(t, resource.type) for t in several(policy.given(path))]
+            if any(isinstance(t, Ref) and t.resource == resource.ref for t in targets):
+                yield policy, policy.undecided
+            elif unknown := next((t for t in targets if isinstance(t, Unknown)), None):
+                yield policy, unknown
+
+
+def _statements(policy: Resource, why: Unknown | None) -> tuple[Statement, ...]:
+    return statements(why or policy.given("PolicyDocument"), policy.ours)

@@ -1,0 +1,124 @@
+"""Alarms, composites and dashboards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from golive.facts import Alarm, CompositeAlarm, Dashboard
+from golive.model import Ref, Text, Unknown, gap_in
+from golive.policy import is_mapping, several
+from golive.template.readers.registry import reads
+from golive.template.resource import Field, Resource
+from golive.template.values import marked, parsed, restored
+from golive.widgets import members, series
+
+METRIC = {
+    "namespace": "Namespace",
+    "metric": "MetricName",
+    "dimensions": "Dimensions",
+    "statistic": "Statistic",
+    "period_seconds": "Period",
+}
+ONE_STAT = {
+    "namespace": "Metric.Namespace",
+    "metric": "Metric.MetricName",
+    "dimensions": "Metric.Dimensions",
+    "statistic": "Stat",
+    "period_seconds": "Period",
+}
+NO_METRIC = {
+    "namespace": "",
+    "metric": "",
+    "dimensions": dict[str, str](),
+    "statistic": "",
+    "period_seconds": 0,
+}
+
+
+@reads(Alarm, "AWS::CloudWatch::Alarm")
+def alarm(resource: Resource) -> Mapping[str, Field]:
+    every = resource.number("EvaluationPeriods")
+    some = resource.given("DatapointsToAlarm") is not None
+    return {
+        "name": resource.name("AlarmName"),
+        **_metric(resource),
+        "threshold": _threshold(resource),
+        "comparison": resource.word("ComparisonOperator"),
+        "evaluation_periods": every,
+        "datapoints": resource.number("DatapointsToAlarm") if some else every,
+        "missing": resource.word("TreatMissingData"),
+        **_actions(resource),
+    }
+
+
+def _metric(resource: Resource) -> Mapping[str, Field]:
+    """An alarm on one metric may name it in a list of one; a list of more is an expression."""
+    metrics = resource.given("Metrics")
+    if metrics is None:
+        return _named_metric(resource, "", METRIC)
+    if isinstance(metrics, Unknown):
+        return {field: Field("Metrics", metrics) for field in NO_METRIC}
+    if len(several(metrics)) == 1 and resource.given("Metrics.0.MetricStat") is not None:
+        return _named_metric(resource, "Metrics.0.MetricStat.", ONE_STAT)
+    return {field: Field("Metrics", value) for field, value in NO_METRIC.items()}
+
+
+def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapping[str, Field]:
+    path = {field: f"{at}{name}" for field, name in paths.items()}
+    extended = resource.given("ExtendedStatistic") is not None
+    return {
+        "namespace": resource.word(path["namespace"]),
+        "metric": resource.word(path["metric"]),
+        "dimensions": resource.field(path["dimensions"], _dimensions, of="Dimensions"),
+        "statistic": resource.word("ExtendedStatistic" if extended else path["statistic"]),
+        "period_seconds": resource.number(path["period_seconds"]),
+    }
+
+
+def _dimensions(listed: object) -> object:
+    found: dict[str, object] = {}
+    for each in several(listed):
+        if not is_mapping(each) or not isinstance(name := each.get("Name"), str):
+            return each if isinstance(each, Unknown) else Unknown("a dimension has no name")
+        found[name] = each.get("Value")
+    return found
+
+
+def _threshold(resource: Resource) -> Field:
+    if resource.given("ThresholdMetricId") is not None:
+        return Field("ThresholdMetricId", Unknown("the threshold is a band that CloudWatch learns"))
+    return resource.number("Threshold")
+
+
+def _actions(resource: Resource) -> Mapping[str, Field]:
+    return {
+        "actions": resource.field(
+            "AlarmActions",
+            lambda listed: tuple(resource.meant(a, "AWS::SNS::Topic") for a in several(listed)),
+        ),
+        "actions_enabled": resource.flag("ActionsEnabled"),
+    }
+
+
+@reads(CompositeAlarm, "AWS::CloudWatch::CompositeAlarm")
+def composite_alarm(resource: Resource) -> Mapping[str, Field]:
+    return {
+        "name": resource.name("AlarmName"),
+        "members": resource.field("AlarmRule", lambda rule: _members(resource, rule)),
+        **_actions(resource),
+    }
+
+
+def _members(resource: Resource, rule: object) -> object:
+    if not isinstance(rule, str | Ref | Text) or gap_in(rule) is not None:
+        return gap_in(rule) or Unknown("AlarmRule is no text")
+    plain, held = marked(rule)
+    return tuple(resource.ours(restored(name, held)) for name in members(plain))
+
+
+@reads(Dashboard, "AWS::CloudWatch::Dashboard")
+def dashboard(resource: Resource) -> Mapping[str, Field]:
+    return {
+        "name": resource.name("DashboardName"),
+        "series": resource.field("DashboardBody", lambda body: series(parsed(body))),
+    }
