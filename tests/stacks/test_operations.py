@@ -1,0 +1,266 @@
+"""Alarms, whom they tell, and the dashboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC
+from typing import Any
+
+import pytest
+
+from golive.alarms import Row, by_id, rows
+from golive.environment import Environment
+from golive.environments import load
+from tests.stacks.reading import Template, Templates, named, needs, of, only
+
+WIDEST, DEEPEST = 24, 21
+"""What a wall screen of 1920 by 1080 shows of a dashboard without scrolling, in its units."""
+
+
+@pytest.fixture(scope="module", params=["sandbox", "dev", "prod"])
+def environment(request: pytest.FixtureRequest) -> Environment:
+    return load(request.param)
+
+
+@pytest.fixture
+def stack(environment: Environment, templates: Templates) -> Template:
+    return templates(environment.name)["Operations"]
+
+
+def alarms(stack: Template) -> dict[str, Any]:
+    """The alarms' properties by their name."""
+    return _named(stack, "AWS::CloudWatch::Alarm")
+
+
+def composites(stack: Template) -> dict[str, Any]:
+    """The composites' properties by their name."""
+    return _named(stack, "AWS::CloudWatch::CompositeAlarm")
+
+
+def _named(stack: Template, kind: str) -> dict[str, Any]:
+    return {r["Properties"]["AlarmName"]: r["Properties"] for r in of(stack, kind).values()}
+
+
+def members(composite: Any) -> set[str]:
+    """The alarms that a composite's rule names."""
+    return set(re.findall(r'ALARM\("([^"]+)"\)', composite["AlarmRule"]))
+
+
+def wanted(environment: Environment) -> list[Row]:
+    """The rows that this environment has use for: contacts that it declares."""
+    peak = environment.peak.model_dump()
+    return [row for row in rows() if not row.needs or peak[row.needs]]
+
+
+def widgets(stack: Template) -> list[Any]:
+    """The dashboard's widgets, each reference as the word."""
+    body = only(stack, "AWS::CloudWatch::Dashboard")["DashboardBody"]
+    parts = body["Fn::Join"][1]
+    text = "".join(
+        p if isinstance(p, str) else f"<{json.dumps(p)}>".replace('"', "") for p in parts
+    )
+    return json.loads(text)["widgets"]
+
+
+def test_each_row_is_an_alarm(environment: Environment, stack: Template) -> None:
+    """No row is missing and none is left over, and there are at least 15."""
+    names = {f"{environment.prefix}-{row.id}" for row in wanted(environment)}
+    assert alarms(stack).keys() == names
+    assert len(names) >= 15
+
+
+def test_an_alarm_watches_what_its_row_says(environment: Environment, stack: Template) -> None:
+    """Metric, dimensions, statistic, period, threshold and missing-data rule are the table's."""
+    peak = environment.peak.model_dump()
+    for row in wanted(environment):
+        alarm = alarms(stack)[f"{environment.prefix}-{row.id}"]
+        assert alarm["Threshold"] == row.limit(peak)
+        assert alarm["ComparisonOperator"] == row.comparison
+        assert alarm["TreatMissingData"] == row.missing
+        assert alarm["EvaluationPeriods"] == row.evaluation_periods
+        assert alarm["DatapointsToAlarm"] == row.datapoints
+        if row.each:
+            [query] = alarm["Metrics"]
+            text = json.dumps(query["Expression"])
+            assert f"({row.metric})" in text
+            assert f"GROUP BY {row.each} ORDER BY" in text
+            assert query["Period"] == row.period
+        else:
+            assert (alarm["Namespace"], alarm["MetricName"]) == (row.namespace, row.metric)
+            assert {d["Name"] for d in alarm["Dimensions"]} == set(row.dimensions)
+            assert (alarm["Statistic"], alarm["Period"]) == (row.statistic, row.period)
+            assert "Unit" not in alarm
+
+
+def test_an_alarm_says_what_the_caller_feels(environment: Environment, stack: Template) -> None:
+    """The message that arrives names the caller's trouble and the page that helps."""
+    for row in wanted(environment):
+        told = alarms(stack)[f"{environment.prefix}-{row.id}"]["AlarmDescription"]
+        assert row.feels in told
+        assert row.runbook in told
+        assert len(told) <= 1024
+
+
+@pytest.mark.parametrize("severity", ["critical", "warning"])
+def test_a_severity_tells_its_topic(
+    environment: Environment, stack: Template, severity: str
+) -> None:
+    """One composite names every alarm of a severity but the silent ones, and acts both ways."""
+    composite = composites(stack)[f"{environment.prefix}-{severity}"]
+    mine = [r for r in wanted(environment) if r.severity == severity and not r.silence]
+    assert members(composite) == {f"{environment.prefix}-{row.id}" for row in mine}
+    assert " AND " not in composite["AlarmRule"]
+    [topic] = named(composite["AlarmActions"])
+    assert topic in of(stack, "AWS::SNS::Topic")
+    assert severity.title() in topic
+    assert composite["OKActions"] == composite["AlarmActions"]
+
+
+def test_composites_stay_within_their_limits(stack: Template) -> None:
+    """CloudWatch takes 100 alarms and 10 240 characters in a rule, and wants them to exist."""
+    for logical, resource in of(stack, "AWS::CloudWatch::CompositeAlarm").items():
+        composite = resource["Properties"]
+        assert 0 < len(members(composite)) <= 100
+        assert len(composite["AlarmRule"]) <= 10_240
+        there = {
+            stack["Resources"][n]["Properties"].get("AlarmName") for n in needs(stack, logical)
+        }
+        assert members(composite) <= there
+
+
+def test_every_alarm_tells_somebody(stack: Template) -> None:
+    """Alarms have no action of their own, and each is named by a composite that acts."""
+    told = {name for composite in composites(stack).values() for name in members(composite)}
+    assert told == alarms(stack).keys()
+    assert not [name for name, alarm in alarms(stack).items() if alarm.get("AlarmActions")]
+
+
+def test_silence_counts_while_calls_come(environment: Environment, stack: Template) -> None:
+    """Closed hours are no alarm: a silent feed tells only while calls keep coming."""
+    rule = composites(stack)[f"{environment.prefix}-silence"]["AlarmRule"]
+    for row in (row for row in wanted(environment) if row.unless):
+        on, excuse = (f'ALARM("{environment.prefix}-{id}")' for id in (row.id, row.unless))
+        assert f"({on} AND NOT {excuse})" in rule
+    assert f' OR ALARM("{environment.prefix}-trail-silent")' in rule
+
+
+def test_silence_is_critical() -> None:
+    """What the silence composite tells goes to the critical topic, so its rows are critical."""
+    excuses = {row.unless for row in rows()}
+    assert {r.severity for r in rows() if r.silence and r.id not in excuses} == {"critical"}
+
+
+def test_silence_is_muted_until_the_launch(environment: Environment, stack: Template) -> None:
+    """The mutes cover what tells silence, end at the launch, and leave no moment between."""
+    mutes = [r["Properties"] for r in of(stack, "AWS::CloudWatch::AlarmMuteRule").values()]
+    launch = environment.launch.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+    for mute in mutes:
+        assert f"{environment.prefix}-silence" in mute["MuteTargets"]["AlarmNames"]
+        assert mute["ExpireDate"] == launch
+        assert mute["Rule"]["Schedule"]["Timezone"] == "UTC"
+        assert mute["Rule"]["Schedule"]["Duration"] == "PT1H"
+    starts = [m["Rule"]["Schedule"]["Expression"] for m in mutes]
+    assert starts == ["cron(0 * * * *)", "cron(30 * * * *)"]
+
+
+def test_only_silence_is_muted(environment: Environment, stack: Template) -> None:
+    """A mute hides nothing else: before the launch too, a full queue is an alarm."""
+    severities = {f"{environment.prefix}-{severity}" for severity in ("critical", "warning")}
+    loud = {f"{environment.prefix}-{row.id}" for row in rows() if not row.silence}
+    for mute in of(stack, "AWS::CloudWatch::AlarmMuteRule").values():
+        names = set(mute["Properties"]["MuteTargets"]["AlarmNames"])
+        assert not names & (severities | loud)
+        assert len(names) <= 100
+
+
+def test_each_stream_has_its_silence_alarm(
+    environment: Environment, stack: Template, templates: Templates
+) -> None:
+    """A stream that Connect may not write to fails without an error: each has its alarm."""
+    streams = of(templates(environment.name)["Data"], "AWS::Kinesis::Stream")
+    silent = [row for row in wanted(environment) if row.silence and row.namespace == "AWS/Kinesis"]
+    watched = {
+        json.dumps(alarms(stack)[f"{environment.prefix}-{row.id}"]["Dimensions"]) for row in silent
+    }
+    assert all(any(logical in text for text in watched) for logical in streams)
+    assert len(watched) == len(streams)
+
+
+def test_topics_are_sealed_and_take_alarms(environment: Environment, stack: Template) -> None:
+    """Both topics are under our key, over TLS only, and this account's alarms may publish."""
+    topics = of(stack, "AWS::SNS::Topic")
+    assert len(topics) == 2
+    assert all("OperationsKey" in str(t["Properties"]["KmsMasterKeyId"]) for t in topics.values())
+    for policy in of(stack, "AWS::SNS::TopicPolicy").values():
+        found = {s["Sid"]: s for s in policy["Properties"]["PolicyDocument"]["Statement"]}
+        publish = found["AlarmsPublish"]
+        assert publish["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+        assert publish["Condition"]["StringEquals"]["aws:SourceAccount"] == environment.account
+        assert found["DenyPlainHttp"]["Effect"] == "Deny"
+
+
+def test_alarms_may_use_the_topics_key(environment: Environment, templates: Templates) -> None:
+    """Without it each notification is dropped, and only the alarm's history says so."""
+    keys = of(templates(environment.name)["Data"], "AWS::KMS::Key")
+    [key] = [k for name, k in keys.items() if name.startswith("OperationsKey")]
+    found = {s["Sid"]: s for s in key["Properties"]["KeyPolicy"]["Statement"]}
+    assert found["AlarmsToTopic"]["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    assert set(found["AlarmsToTopic"]["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey*"}
+
+
+def test_recipients_hear_their_severity(environment: Environment, stack: Template) -> None:
+    """Each address of the environment is subscribed to the topic of its severity, and no other."""
+    found = [r["Properties"] for r in of(stack, "AWS::SNS::Subscription").values()]
+    assert {subscription["Protocol"] for subscription in found} == {"email"}
+    told = {(s["TopicArn"]["Ref"].split("Topic")[0].lower(), s["Endpoint"]) for s in found}
+    declared = environment.recipients.model_dump()
+    assert told == {(severity, a) for severity, every in declared.items() for a in every}
+
+
+def test_the_dashboard_shows_each_alarm_s_metric(environment: Environment, stack: Template) -> None:
+    """One graph for each row, with the threshold drawn where the alarm waits."""
+    graphs = [w["properties"] for w in widgets(stack) if w["type"] == "metric"]
+    peak = environment.peak.model_dump()
+    drawn = {graph["title"]: graph for graph in graphs}
+    assert len(graphs) == len(wanted(environment))
+    for row in wanted(environment):
+        graph = drawn[row.id.replace("-", " ").capitalize()]
+        [line] = graph["annotations"]["horizontal"]
+        assert (line["label"], line["value"]) == (row.severity, row.limit(peak))
+        [series] = graph["metrics"]
+        if row.each:
+            assert f"({row.metric})" in series[0]["expression"]
+        else:
+            assert series[:2] == [row.namespace, row.metric]
+            assert series[2::2] == sorted(row.dimensions)
+
+
+def test_the_dashboard_fits_a_wall_screen(environment: Environment, stack: Template) -> None:
+    """Widgets overlap nowhere, and all of them are seen at once."""
+    taken: set[tuple[int, int]] = set()
+    for widget in widgets(stack):
+        across = range(widget["x"], widget["x"] + widget["width"])
+        down = range(widget["y"], widget["y"] + widget["height"])
+        cells = {(x, y) for x in across for y in down}
+        assert not cells & taken
+        taken |= cells
+    assert max(x for x, _ in taken) < WIDEST
+    assert max(y for _, y in taken) < DEEPEST
+
+
+def test_the_dashboard_says_where_to_meet(environment: Environment, stack: Template) -> None:
+    """The head names the environment and links the situation room; composites show their state."""
+    text, state = widgets(stack)[:2]
+    assert environment.name in text["properties"]["markdown"]
+    assert environment.bridge in text["properties"]["markdown"]
+    assert len(state["properties"]["alarms"]) == len(composites(stack))
+
+
+def test_the_trail_is_watched_where_it_is_made(templates: Templates) -> None:
+    """The trail's log and the public-access function are the account baseline's own."""
+    stack = templates("sandbox")["Operations"]
+    for id in ("trail-silent", "public-access-failing"):
+        [dimension] = alarms(stack)[f"golive-sandbox-{id}"]["Dimensions"]
+        assert "accountbaseline" in str(dimension["Value"])
+        assert dimension["Name"] in by_id()[id].dimensions
