@@ -1,0 +1,97 @@
+"""Why a call gave no answer, in words a person can act on."""
+
+from __future__ import annotations
+
+import re
+
+from botocore import exceptions as botocore
+from botocore.parsers import ResponseParserError
+
+from golive.account.operations import operations
+
+CALL_ERRORS = (botocore.ClientError, botocore.BotoCoreError, ResponseParserError)
+"""Everything that a call raises."""
+
+CODES = {
+    "denied": r"AccessDenied.*|UnauthorizedOperation|AuthorizationError|NotAuthorized|403",
+    "expired": r"ExpiredToken.*|RequestExpired|TokenRefreshRequired",
+    "refused": r"InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId"
+    r"|SignatureDoesNotMatch|AuthFailure|IncompleteSignature|MissingAuthenticationToken.*",
+    "throttled": r"Throttl.*|TooManyRequests.*|RequestLimitExceeded|SlowDown|RequestThrottled.*"
+    r"|BandwidthLimitExceeded|PriorRequestNotComplete|LimitExceededException|429",
+}
+RAISED = {
+    "expired": (botocore.UnauthorizedSSOTokenError, botocore.SSOTokenLoadError),
+    "absent": (
+        botocore.NoCredentialsError,
+        botocore.PartialCredentialsError,
+        botocore.CredentialRetrievalError,
+        botocore.ProfileNotFound,
+    ),
+    "region": (botocore.NoRegionError,),
+    "unreached": (botocore.HTTPClientError, botocore.ConnectionError),
+    "strange": (ResponseParserError,),
+}
+WORDS = {
+    "denied": "{operation} was denied: it needs the permission {action}",
+    "expired": "{operation} failed: the credentials have expired, sign in again",
+    "refused": "{operation} failed: AWS doesn't accept the credentials ({code})",
+    "throttled": "{operation} was throttled, again after each retry ({code})",
+    "absent": "{operation} failed: there are no AWS credentials ({text})",
+    "region": "{operation} failed: no Region is set",
+    "unreached": "{operation} failed: the endpoint can't be reached ({text})",
+    "strange": "{operation} failed: what answered is not AWS ({text})",
+    "other": "{operation} failed: {code}: {text}",
+}
+FATAL = frozenset({"expired", "refused", "absent"})
+"""Once one call fails like this, every other would."""
+
+
+def cause(error: Exception) -> str:
+    """The cause of a failure, one of the keys of WORDS."""
+    code = code_of(error)
+    by_code = (name for name, pattern in CODES.items() if re.fullmatch(pattern, code))
+    by_type = (name for name, types in RAISED.items() if isinstance(error, types))
+    return next(by_code, None) or next(by_type, "other")
+
+
+def reason(operation: str, error: Exception) -> str:
+    """What failed and why, naming operation and permission; no traceback, no secret."""
+    words = WORDS[cause(error)]
+    code, text = code_of(error) or type(error).__name__, _text(error)
+    return words.format(
+        operation=operation,
+        action=" and ".join(operations()[operation].actions),
+        code=code,
+        text=text,
+    )
+
+
+def code_of(error: Exception) -> str:
+    """AWS's error code; empty when the call never came to AWS."""
+    return str(error.response.get("Error", {}).get("Code", "")) if _answered(error) else ""  # pyright: ignore[reportAttributeAccessIssue,reportUnknownMemberType,reportUnknownArgumentType]
+
+
+def meets(error: Exception, patterns: tuple[str, ...]) -> bool:
+    """Whether `Code: message` begins with one of the patterns."""
+    text = f"{code_of(error)}: {_text(error)}"
+    return any(re.match(pattern, text) for pattern in patterns)
+
+
+def is_gone(operation: str, error: Exception) -> bool:
+    """Whether the service says that the subject doesn't exist."""
+    return meets(error, operations()[operation].gone)
+
+
+def is_unset(operation: str, error: Exception) -> bool:
+    """Whether the service says that there is no such setting, which has a meaning."""
+    return meets(error, operations()[operation].unset)
+
+
+def _answered(error: Exception) -> bool:
+    return isinstance(error, botocore.ClientError)
+
+
+def _text(error: Exception) -> str:
+    message = error.response.get("Error", {}).get("Message", "") if _answered(error) else error  # pyright: ignore[reportAttributeAccessIssue,reportUnknownMemberType,reportUnknownVariableType]
+    return " ".join(str(message).split())[:300]  # pyright: ignore[reportUnknownArgumentType]

@@ -1,0 +1,78 @@
+"""CloudWatch alarms, composite alarms, dashboards and their data; topics and subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from golive.account.arns import ALARM, COMPOSITE_ALARM, TOPIC
+from golive.account.readers.reader import reader
+from golive.account.reading import Gone, Reading
+from golive.account.stacks import Resource
+from golive.facts import Alarm, CompositeAlarm, Where
+from golive.widgets import members
+
+
+def _described(read: Reading, kind: str, name: str) -> Mapping[str, Any]:
+    """One alarm; all alarms of the environment are asked for at once, by their prefix."""
+    prefix = read.environment.prefix
+    where = {"AlarmNamePrefix": prefix} if name.startswith(prefix) else {"AlarmNames": [name]}
+    answer = read.ask(
+        "cloudwatch:DescribeAlarms", AlarmTypes=["MetricAlarm", "CompositeAlarm"], **where
+    )
+    found = next((a for a in answer.get(kind, []) if a["AlarmName"] == name), None)
+    if found is None:
+        raise Gone
+    return found
+
+
+def _actions(read: Reading, arns: Iterable[str]) -> tuple[Where, ...]:
+    return tuple(read.where(TOPIC, arn) for arn in arns)
+
+
+@reader(
+    Alarm,
+    ALARM,
+    metric="MetricAlarms[].MetricName",
+    statistic="MetricAlarms[].Statistic",
+    threshold="MetricAlarms[].Threshold",
+    datapoints="MetricAlarms[].DatapointsToAlarm",
+    missing="MetricAlarms[].TreatMissingData",
+    actions="MetricAlarms[].AlarmActions",
+    actions_enabled="MetricAlarms[].ActionsEnabled",
+)
+def alarm(read: Reading, subject: Resource) -> Alarm:
+    described = _described(read, "MetricAlarms", subject.physical)
+    periods = described["EvaluationPeriods"]
+    return Alarm(
+        name=described["AlarmName"],
+        namespace=described.get("Namespace", ""),
+        metric=described.get("MetricName", ""),
+        dimensions={d["Name"]: d["Value"] for d in described.get("Dimensions", [])},
+        statistic=described.get("Statistic", "") or described.get("ExtendedStatistic", ""),
+        period_seconds=described.get("Period", 0),
+        threshold=described.get("Threshold", 0.0),
+        comparison=described["ComparisonOperator"],
+        evaluation_periods=periods,
+        datapoints=described.get("DatapointsToAlarm") or periods,
+        missing=described.get("TreatMissingData") or "missing",
+        actions=_actions(read, described.get("AlarmActions", [])),
+        actions_enabled=described["ActionsEnabled"],
+    )
+
+
+@reader(
+    CompositeAlarm,
+    COMPOSITE_ALARM,
+    members="CompositeAlarms[].AlarmRule",
+    actions="CompositeAlarms[].AlarmActions",
+    actions_enabled="CompositeAlarms[].ActionsEnabled",
+)
+def composite_alarm(read: Reading, subject: Resource) -> CompositeAlarm:
+    described = _described(read, "CompositeAlarms", subject.physical)
+    return CompositeAlarm(
+        name=described["AlarmName"],
+        members=tuple(m.rpartition(":alarm:")[2] for m in members(described["AlarmRule"])),
+        actions=_actions(read, described.get("AlarmActions", [])),
+        actions_enabled=described["ActionsEnabled"],
+    )

@@ -1,0 +1,121 @@
+"""Log groups, functions, and when they last logged. No log's content is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP
+from golive.account.readers.instance import instances
+from golive.account.readers.reader import reader
+from golive.account.reading import Gone, Reading
+from golive.account.stacks import Resource
+from golive.facts import FlowLogArrival, Function, FunctionLogArrival, LogGroup
+
+CONFIGURATION = "lambda:GetFunctionConfiguration"
+
+
+def _described(read: Reading, name: str) -> dict[str, Any]:
+    """A group by its whole name; Gone when there is none."""
+    answer = read.ask("logs:DescribeLogGroups", logGroupNamePrefix=name)
+    for group in answer.get("logGroups", []):
+        if group["logGroupName"] == name:
+            return group
+    raise Gone
+
+
+def flow_log(read: Reading) -> Iterable[Resource]:
+    """The group of the contact-flow log, where it exists and no stack owns it."""
+    for one in instances(read):
+        name = f"/aws/connect/{_alias(read, one)}"
+        where = read.where(LOG_GROUP, name)
+        if isinstance(where, str):
+            _described(read, name)
+            yield read.estate.outside(LOG_GROUP, where)
+
+
+def _alias(read: Reading, instance: Resource) -> str:
+    identifier = instance.physical.rsplit("/", 1)[-1]
+    described = read.ask("connect:DescribeInstance", InstanceId=identifier)["Instance"]
+    return str(described["InstanceAlias"])
+
+
+@reader(
+    LogGroup,
+    LOG_GROUP,
+    find=flow_log,
+    key="logGroups[].kmsKeyId",
+    retention_days="logGroups[].retentionInDays",
+)
+def log_group(read: Reading, subject: Resource) -> LogGroup:
+    group = _described(read, subject.physical)
+    return LogGroup(
+        name=subject.physical,
+        key=read.part(lambda: read.key(group.get("kmsKeyId"))),
+        retention_days=group.get("retentionInDays", 0),
+    )
+
+
+@reader(
+    Function,
+    FUNCTION,
+    log_group="LoggingConfig.LogGroup",
+    runtime="Runtime",
+    timeout_seconds="Timeout",
+)
+def function(read: Reading, subject: Resource) -> Function:
+    described = read.ask(CONFIGURATION, FunctionName=subject.physical)
+    return Function(
+        name=subject.physical,
+        log_group=read.where(LOG_GROUP, _group_of(read, subject.physical)),
+        runtime=described.get("Runtime", ""),
+        timeout_seconds=described["Timeout"],
+    )
+
+
+def _group_of(read: Reading, function_name: str) -> str:
+    """Where a function logs; without a setting, the group of its name (Lambda, logging)."""
+    described = read.ask(CONFIGURATION, FunctionName=function_name)
+    given = described.get("LoggingConfig", {}).get("LogGroup")
+    return given or f"/aws/lambda/{function_name}"
+
+
+@reader(FlowLogArrival, INSTANCE, last_event="logStreams[].lastEventTimestamp")
+def flow_log_arrival(read: Reading, subject: Resource) -> FlowLogArrival:
+    return FlowLogArrival(last_event=_last(read, f"/aws/connect/{_alias(read, subject)}"))
+
+
+@reader(
+    FunctionLogArrival,
+    FUNCTION,
+    last_event="logStreams[].lastEventTimestamp",
+    changed="LastModified",
+)
+def function_log_arrival(read: Reading, subject: Resource) -> FunctionLogArrival:
+    described = read.ask(CONFIGURATION, FunctionName=subject.physical)
+    group = _group_of(read, subject.physical)
+    return FunctionLogArrival(
+        last_event=read.part(lambda: _last(read, group)),
+        changed=datetime.fromisoformat(described["LastModified"]).astimezone(UTC),
+    )
+
+
+def _last(read: Reading, group: str) -> datetime | None:
+    """When the newest event of a group happened; None for never, or for no group.
+
+    AWS brings the time up to date within an hour as a rule (CloudWatch Logs API Reference,
+    LogStream): a young log can still look silent, an old one never looks alive.
+    """
+    try:
+        answer = read.ask(
+            "logs:DescribeLogStreams",
+            logGroupName=group,
+            orderBy="LastEventTime",
+            descending=True,
+            limit=1,
+        )
+    except Gone:
+        return None
+    times = [s["lastEventTimestamp"] for s in answer["logStreams"] if "lastEventTimestamp" in s]
+    return datetime.fromtimestamp(max(times) / 1000, UTC) if times else None

@@ -1,0 +1,167 @@
+"""The account as a side: facts read from AWS, concurrently, each once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from itertools import repeat
+from typing import TypeVar
+
+from golive.account.arns import Place
+from golive.account.readers import readers
+from golive.account.readers.reader import Reader
+from golive.account.reading import Gone, Reading
+from golive.account.session import THREADS, Session
+from golive.account.simulated import Marks
+from golive.account.stacks import Resource, read_stack
+from golive.account.subjects import OUTSIDE, Estate
+from golive.environment import Environment
+from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
+from golive.project import STACKS
+
+F = TypeVar("F", bound=Fact)
+Kind = type[Fact]
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What an answer raises that is not as AWS documents it."""
+
+
+class Account(Side):
+    """One environment in its account. Facts are read when asked for, or by `prefetch`."""
+
+    name = "account"
+
+    def __init__(self, session: Session, environment: Environment, now: datetime) -> None:
+        self.session, self.environment, self.now = session, environment, now
+        self.account = self._caller()
+        digits = self.account if isinstance(self.account, str) else environment.account
+        partition = session.boto.get_partition_for_region(environment.region)
+        self.estate = Estate((), Place(partition, environment.region, digits))
+        self.marks = Marks(session)
+        self._readers = readers()
+        self._lists = ThreadPoolExecutor(THREADS, "list")
+        self._reads = ThreadPoolExecutor(THREADS, "read")
+        self._lock = threading.Lock()
+        self._listed: dict[Kind, Future[tuple[Seen, ...] | Unknown]] = {}
+        self._seen: dict[tuple[Kind, Ref], Future[Seen]] = {}
+
+    @classmethod
+    def open(
+        cls,
+        environment: Environment,
+        *,
+        rates: Mapping[str, float] | None = None,
+        now: datetime | None = None,
+    ) -> Account:
+        """The account of an environment with the caller's own credentials."""
+        made = cls(Session(environment.region, rates=rates), environment, now or datetime.now(UTC))
+        made.find()
+        return made
+
+    def find(self) -> None:
+        """Read which stacks are deployed, and what they hold."""
+        if isinstance(self.account, Unknown):
+            return
+        names = [self.environment.stack(stem) for stem in STACKS]
+        stacks = self._reads.map(read_stack, repeat(self.session), names)
+        self.estate = Estate(stacks, self.estate.place)
+
+    def _caller(self) -> str | Unknown:
+        """The account that the credentials are of, when it is the environment's."""
+        reply = self.session.call("sts:GetCallerIdentity")
+        if reply.why:
+            return Unknown(reply.why)
+        found, wanted = str(reply.answer["Account"]), self.environment.account
+        if found == wanted:
+            return found
+        return Unknown(f"the credentials are of account {found}, the environment is in {wanted}")
+
+    def deployed(self, stack: str) -> bool | Unknown:
+        if isinstance(self.account, Unknown):
+            return self.account
+        found = self.estate.stacks.get(stack)
+        return found.deployed if found else False
+
+    def facts(self, kind: Kind) -> tuple[Seen, ...] | Unknown:
+        return self._listing(kind).result()
+
+    def one(self, kind: type[F], ref: Ref | str) -> F:
+        resource = self.estate.resource(self._readers[kind].types[0], ref)
+        if resource is None:
+            raise Gap(f"{ref} is not deployed")
+        seen = self._reading(kind, resource).result()
+        if isinstance(seen.fact, kind):
+            return seen.fact
+        raise Gap(seen.fact.why if isinstance(seen.fact, Unknown) else f"{ref} doesn't exist")
+
+    def prefetch(self, kinds: Iterable[Kind], tell: Callable[[int, int], None]) -> None:
+        """Read all of these kinds at once; `tell` hears how many of how many are done."""
+        listings = [self._listing(kind) for kind in dict.fromkeys(kinds)]
+        for done, listing in enumerate(listings, 1):
+            listing.result()
+            tell(done, len(listings))
+
+    def _listing(self, kind: Kind) -> Future[tuple[Seen, ...] | Unknown]:
+        with self._lock:
+            if kind not in self._listed:
+                self._listed[kind] = self._lists.submit(self._list, kind)
+            return self._listed[kind]
+
+    def _list(self, kind: Kind) -> tuple[Seen, ...] | Unknown:
+        gap = self.account if isinstance(self.account, Unknown) else self.estate.gap()
+        if gap:
+            return gap
+        try:
+            subjects = self._subjects(kind)
+        except Gap as unknown:
+            return Unknown(str(unknown))
+        except UNREADABLE as error:
+            return Unknown(strange(error))
+        readings = [self._reading(kind, subject) for subject in subjects]
+        return tuple(reading.result() for reading in readings)
+
+    def _subjects(self, kind: Kind) -> list[Resource]:
+        reader = self._readers[kind.of or kind]
+        ours = self.estate.of(*reader.types)
+        known = {resource.ref for resource in ours}
+        try:
+            found = list(reader.find(self._ask()))
+        except Gone:
+            found = []
+        return ours + [resource for resource in found if resource.ref not in known]
+
+    def _reading(self, kind: Kind, subject: Resource) -> Future[Seen]:
+        with self._lock:
+            at = (kind, subject.ref)
+            if at not in self._seen:
+                self._seen[at] = self._reads.submit(self._read, self._readers[kind], subject)
+            return self._seen[at]
+
+    def _ask(self) -> Reading:
+        return Reading(self.session, self.estate, self.environment, self.now)
+
+    def _read(self, reader: Reader, subject: Resource) -> Seen:
+        read = self._ask()
+        settled = self.deployed(subject.ref.stack) if subject.ref.stack != OUTSIDE else True
+        fact = settled if isinstance(settled, Unknown) else read_one(reader, read, subject)
+        evidence = tuple(read.evidence)
+        marks = self.marks.of(evidence)
+        return Seen(subject.ref, fact, subject.path, evidence, reader.properties, marks)
+
+
+def read_one(reader: Reader, read: Reading, subject: Resource) -> Fact | Unknown | None:
+    """The fact; None when the service says that there is no such thing."""
+    try:
+        return reader.read(read, subject)
+    except Gone:
+        return None
+    except Gap as gap:
+        return Unknown(str(gap))
+    except UNREADABLE as error:
+        return Unknown(strange(error))
+
+
+def strange(error: Exception) -> str:
+    """An answer that isn't as AWS documents it."""
+    return f"an answer is not as AWS documents it: {type(error).__name__} {error}"

@@ -1,0 +1,51 @@
+"""AWS as a table of answers, each valid by botocore's own model of the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import boto3
+from botocore.exceptions import ClientError
+from botocore.validate import validate_parameters
+
+from golive.account.session import Session
+
+Answer = Mapping[str, Any] | Exception | Callable[[Mapping[str, Any]], Any]
+Answers = Mapping[str, Answer]
+
+
+def refused(code: str, message: str = "no") -> ClientError:
+    """What botocore raises for an error answer."""
+    return ClientError({"Error": {"Code": code, "Message": message}}, "Operation")
+
+
+class Canned(Session):
+    """Answers from a table by operation, or by `operation argument`; keeps what was asked."""
+
+    def __init__(self, answers: Answers) -> None:
+        boto = boto3.Session(
+            region_name="us-east-1", aws_access_key_id="AKIA", aws_secret_access_key="none"
+        )
+        super().__init__("us-east-1", boto=boto)
+        self.answers = dict(answers)
+        self.asked: list[tuple[str, Mapping[str, Any]]] = []
+
+    def send(self, operation: str, parameters: Mapping[str, Any]) -> dict[str, Any]:
+        self.asked.append((operation, parameters))
+        answer = self._found(operation, parameters)
+        if isinstance(answer, Exception):
+            raise answer
+        service, _, name = operation.partition(":")
+        model = self.client(service).meta.service_model.operation_model(name)
+        if model.input_shape:
+            validate_parameters(parameters, model.input_shape)
+        validate_parameters(answer, model.output_shape)
+        return dict(answer)
+
+    def _found(self, operation: str, parameters: Mapping[str, Any]) -> Any:
+        for key in [*(f"{operation} {value}" for value in parameters.values()), operation]:
+            if key in self.answers:
+                answer = self.answers[key]
+                return answer(parameters) if callable(answer) else answer
+        raise refused("NotCanned", f"{operation} {dict(parameters)}")

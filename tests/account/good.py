@@ -1,0 +1,128 @@
+"""A deployed environment in which every control holds, as the answers of AWS."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from golive.account import Account
+from golive.environment import Environment
+from golive.environments import load
+from tests.account.canned import Answer, Answers, Canned, refused
+from tests.account.digests import PUBLIC_KEY, digest_objects
+
+FOLDER = Path(__file__).parent / "answers"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HOUR_AGO = NOW - timedelta(minutes=50)
+ACCOUNT, REGION = "111122223333", "us-east-1"
+INSTANCE = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/0d0d0d0d-1111-4222-8333-444455556666"
+KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-4333-8444-555566667777"
+AUDIT, TRAIL = "golive-audit", "golive-sandbox-trail"
+AS_TEXT = ("Policy", "DashboardBody")
+"""Members that a service keeps as text; the files show what the text says."""
+
+
+@cache
+def environment() -> Environment:
+    return load("sandbox")
+
+
+def stack(stem: str) -> str:
+    return environment().stack(stem)
+
+
+@cache
+def rows() -> dict[str, list[tuple[str, str, str]]]:
+    """Stem to logical id, type and physical id of each resource."""
+    return yaml.safe_load((FOLDER / "stacks.yaml").read_text())
+
+
+@cache
+def _read() -> dict[str, Answer]:
+    """Every file but that of the stacks."""
+    found: dict[str, Answer] = {}
+    for file in sorted(FOLDER.glob("*.yaml")):
+        if file.stem != "stacks":
+            for key, answer in yaml.safe_load(file.read_text()).items():
+                code = answer.get("error")
+                found[key] = refused(code) if code else _as_kept(answer)
+    return found
+
+
+def _as_kept(value: Any, name: str = "") -> Any:
+    if name in AS_TEXT:
+        return json.dumps(value)
+    if isinstance(value, dict):
+        return {key: _as_kept(inner, key) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+    return [_as_kept(inner) for inner in value] if isinstance(value, list) else value  # pyright: ignore[reportUnknownVariableType]
+
+
+def _stacks() -> dict[str, Answer]:
+    made: dict[str, Answer] = {}
+    for stem, resources in rows().items():
+        name = stack(stem)
+        about = {"StackName": name, "CreationTime": NOW, "StackStatus": "CREATE_COMPLETE"}
+        summaries = [_summary(*row) for row in resources]
+        made[f"cloudformation:DescribeStacks {name}"] = {"Stacks": [about]}
+        made[f"cloudformation:ListStackResources {name}"] = {"StackResourceSummaries": summaries}
+        made[f"cloudformation:GetTemplate {name}"] = {"TemplateBody": json.dumps(template(stem))}
+    return made
+
+
+def _summary(logical: str, type_: str, physical: str) -> dict[str, Any]:
+    return {
+        "LogicalResourceId": logical,
+        "PhysicalResourceId": physical,
+        "ResourceType": type_,
+        "ResourceStatus": "CREATE_COMPLETE",
+        "LastUpdatedTimestamp": NOW,
+    }
+
+
+def template(stem: str) -> dict[str, Any]:
+    """The deployed template of a stack: types, construct paths, the parameter's name."""
+    pair = {"ParameterName": "/golive/sandbox/input/a", "ParameterType": "SecureString"}
+    resources = {
+        logical: {
+            "Type": type_,
+            "Properties": pair if logical == "PairA" else {},
+            "Metadata": {"aws:cdk:path": f"{stem}/{logical}/Resource"},
+        }
+        for logical, type_, _ in rows()[stem]
+    }
+    return {"Resources": resources}
+
+
+def answers(changes: Answers | None = None) -> dict[str, Answer]:
+    """Every answer of the good account, some of them changed."""
+    caller = {"Account": ACCOUNT, "Arn": f"arn:aws:iam::{ACCOUNT}:role/verify", "UserId": "x"}
+    made: dict[str, Answer] = {
+        "sts:GetCallerIdentity": caller,
+        "cloudtrail:ListPublicKeys": {"PublicKeyList": [PUBLIC_KEY]},
+    }
+    made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO)
+    return made | dict(changes or {})
+
+
+def changed(key: str, path: str, value: Any) -> dict[str, Answer]:
+    """One answer with one member set; `path` is dotted, a number is a place in a list."""
+    whole: Any = deepcopy(answers()[key])
+    *steps, last = path.split(".")
+    inner = whole
+    for step in steps:
+        inner = inner[int(step)] if step.isdecimal() else inner[step]
+    inner[int(last) if last.isdecimal() else last] = value
+    return {key: whole}
+
+
+def account(changes: Answers | None = None) -> Account:
+    """The good account as a side, some of its answers changed."""
+    made = Account(Canned(answers(changes)), environment(), NOW)
+    made.find()
+    return made
