@@ -15,15 +15,16 @@ from golive.facts import Series
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 
-MEMBER = re.compile(r"""(\bNOT\s+)?\bALARM\s*\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)""")
+MEMBER = re.compile(
+    r"""\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)"""
+)
 SAME, SAME_FRONT = ".", "..."
 """In a list of metrics: as above, and all as above up to the last value."""
 
 
 def members(rule: str) -> tuple[str, ...]:
-    """The alarms, by name or ARN, that a composite's rule waits for; one after NOT is none."""
-    found = ("".join(names) for negated, *names in MEMBER.findall(rule) if not negated)
-    return tuple(dict.fromkeys(found))
+    """The alarms, by name or ARN, whose state a composite's rule asks for, each once."""
+    return tuple(dict.fromkeys("".join(names) for names in MEMBER.findall(rule)))
 
 
 def series(body: object) -> tuple[Series, ...] | Unknown:

@@ -63,6 +63,7 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "Enabled": Default(True, CFN),
         "EnableKeyRotation": Default(False, CFN),
         "KeyUsage": Default("ENCRYPT_DECRYPT", CFN),
+        "Origin": Default("AWS_KMS", CFN),
     },
     "AWS::Kinesis::Stream": {
         "StreamEncryption.EncryptionType": Default("NONE", CFN),
@@ -72,7 +73,7 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "ExtendedS3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
         "S3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
     },
-    "AWS::Lambda::Function": {"Timeout": Default(3, CFN)},
+    "AWS::Lambda::Function": {"PackageType": Default("Zip", CFN), "Timeout": Default(3, CFN)},
     "AWS::Logs::LogGroup": {"RetentionInDays": Default(0, CFN)},
     "AWS::S3::Bucket": {
         f"{SSE}.ServerSideEncryptionByDefault.SSEAlgorithm": Default(

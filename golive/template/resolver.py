@@ -46,8 +46,8 @@ class Resolver:
                 return self.reference(str(argument))
             if name.startswith("Fn::"):
                 return call(name, self, argument)
-        if "Fn::Transform" in expression:
-            return call("Fn::Transform", self, expression)
+        if macro := next((name for name in expression if name.startswith("Fn::")), None):
+            return Unknown(f"{macro} is evaluated by AWS alone")
         values = {name: self.value(item) for name, item in expression.items()}
         return {name: value for name, value in values.items() if value is not NO_VALUE}
 

@@ -143,7 +143,7 @@ def _truth(value: object, path: str) -> bool | Unknown:
 
 
 def _amount(value: object, path: str) -> float | int | Unknown:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     try:
         number = float(str(value))

@@ -42,13 +42,14 @@ def _plain(loader: Loader, node: yaml.Node) -> Any:
             raise yaml.constructor.ConstructorError(None, None, "unexpected node", node.start_mark)
 
 
-def _object(loader: Loader, node: yaml.MappingNode) -> dict[Any, Any]:
+def _object(loader: Loader, node: yaml.MappingNode) -> dict[str, Any]:
     keys = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
     if len(set(keys)) < len(keys):
         twice = next(key for key in keys if keys.count(key) > 1)
         raise yaml.constructor.ConstructorError(None, None, f"says {twice} twice", node.start_mark)
     loader.flatten_mapping(node)
-    return dict(loader.construct_pairs(node, deep=True))  # pyright: ignore[reportUnknownMemberType]
+    pairs = loader.construct_pairs(node, deep=True)  # pyright: ignore[reportUnknownMemberType]
+    return {str(key): value for key, value in pairs}
 
 
 Loader.yaml_implicit_resolvers = {

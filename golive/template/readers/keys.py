@@ -24,8 +24,10 @@ def key(resource: Resource) -> Mapping[str, Field]:
 
 def _state(resource: Resource) -> Field:
     """KMS Developer Guide, key states: imported material is missing at first."""
-    if resource.given("Origin") == "EXTERNAL":
-        return Field("Origin", "PendingImport")
+    origin = resource.word("Origin")
+    if origin.value != "AWS_KMS":
+        pending = origin.value == "EXTERNAL"
+        return origin._replace(value="PendingImport") if pending else origin
     return resource.field("Enabled", lambda on: "Enabled" if on in (True, "true") else "Disabled")
 
 

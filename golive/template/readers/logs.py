@@ -24,11 +24,12 @@ def log_group(resource: Resource) -> Mapping[str, Field]:
 
 @reads(Function, "AWS::Lambda::Function")
 def function(resource: Resource) -> Mapping[str, Field]:
-    image = resource.given("PackageType") == "Image"
+    """The runtime of a container image is in the image."""
+    package = resource.word("PackageType")
     return {
         "name": resource.name("FunctionName"),
         "log_group": _log_group(resource),
-        "runtime": Field("PackageType", "image") if image else resource.word("Runtime"),
+        "runtime": package if package.value != "Zip" else resource.word("Runtime"),
         "timeout_seconds": resource.number("Timeout"),
     }
 
