@@ -41,7 +41,9 @@ class TableAlarm(cloudwatch.CfnAlarm):
         self.row = row
         if row.each:
             expression = row.query(places)
-            self.metrics = [Query(id="each", expression=expression, period=row.period)]
+            self.metrics = [
+                Query(id="each", expression=expression, period=row.period, return_data=True)
+            ]
         else:
             self._watch(row, places)
 
