@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from itertools import repeat
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from golive.account.arns import Place
 from golive.account.readers import readers
@@ -18,7 +20,7 @@ from golive.account.simulated import Marks
 from golive.account.stacks import Resource, read_stack
 from golive.account.subjects import OUTSIDE, Estate
 from golive.environment import Environment
-from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
+from golive.model import Fact, Gap, Ref, Seen, Side, Unknown, plain
 from golive.project import STACKS
 
 F = TypeVar("F", bound=Fact)
@@ -63,9 +65,13 @@ class Account(Side):
         """Read which stacks are deployed, and what they hold."""
         if isinstance(self.account, Unknown):
             return
-        names = [self.environment.stack(stem) for stem in STACKS]
-        stacks = self._reads.map(read_stack, repeat(self.session), names)
+        stacks = self._reads.map(read_stack, repeat(self.session), self.stack_names)
         self.estate = Estate(stacks, self.estate.place)
+
+    @property
+    def stack_names(self) -> list[str]:
+        """The deployed names of the environment's stacks, whether they are there or not."""
+        return [self.environment.stack(stem) for stem in STACKS]
 
     def _caller(self) -> str | Unknown:
         """The account that the credentials are of, when it is the environment's."""
@@ -97,10 +103,14 @@ class Account(Side):
 
     def prefetch(self, kinds: Iterable[Kind], tell: Callable[[int, int], None]) -> None:
         """Read all of these kinds at once; `tell` hears how many of how many are done."""
-        listings = [self._listing(kind) for kind in dict.fromkeys(kinds)]
-        for done, listing in enumerate(listings, 1):
-            listing.result()
+        listings = [self._listing(kind) for kind in kinds]
+        for done, _ in enumerate(as_completed(listings), 1):
             tell(done, len(listings))
+
+    def digest(self, kinds: Iterable[Kind]) -> str:
+        """SHA-256, hexadecimal, of what is set in the account: of every fact but the feeds."""
+        settings = {kind.__name__: _plain(self.facts(kind)) for kind in kinds if kind.of is None}
+        return hashlib.sha256(json.dumps(settings, sort_keys=True).encode()).hexdigest()
 
     def _listing(self, kind: Kind) -> Future[tuple[Seen, ...] | Unknown]:
         with self._lock:
@@ -148,6 +158,12 @@ class Account(Side):
         evidence = tuple(read.evidence)
         marks = self.marks.of(evidence)
         return Seen(subject.ref, fact, subject.path, evidence, reader.properties, marks)
+
+
+def _plain(seen: tuple[Seen, ...] | Unknown) -> Any:
+    if isinstance(seen, Unknown):
+        return plain(seen)
+    return {str(one.subject): plain(one.fact) for one in seen}
 
 
 def read_one(reader: Reader, read: Reading, subject: Resource) -> Fact | Unknown | None:

@@ -1,0 +1,66 @@
+"""The template side of what is deployed, and how it differs from a local one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from golive.account.side import Account
+from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
+from golive.template import BadTemplate, Templates
+from golive.template.loading import NOWHERE, stacks_in
+
+F = TypeVar("F", bound=Fact)
+
+
+class Unreadable(Side):
+    """A side that nothing is known of, and why."""
+
+    name = "template"
+
+    def __init__(self, account: Account, why: str) -> None:
+        self.now, self.account, self._why = account.now, account.account, Unknown(why)
+
+    def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
+        return self._why
+
+    def one(self, kind: type[F], ref: Ref | str) -> F:
+        raise Gap(self._why.why)
+
+    def deployed(self, stack: str) -> bool | Unknown:
+        return self._why
+
+
+def as_deployed(account: Account) -> Side:
+    """The templates that CloudFormation has; unreadable when one of them can't be had."""
+    if isinstance(account.account, Unknown):
+        return Unreadable(account, account.account.why)
+    found: dict[str, Mapping[str, Any]] = {}
+    for stack in account.estate.stacks.values():
+        if isinstance(stack.template, Unknown):
+            return Unreadable(account, stack.template.why)
+        if stack.template is not None:
+            found[stack.name] = stack.template
+    try:
+        return Templates.of(found, account.account, account.environment.region)
+    except BadTemplate as error:
+        return Unreadable(account, f"the deployed template of {error}")
+
+
+def as_designed(assembly: Path, account: Account) -> Side:
+    """The templates of a cdk.out folder. BadTemplate also when it is of another environment."""
+    design = Templates.load(assembly)
+    if not any(design.deployed(name) for name in account.stack_names):
+        why = f"holds no stack of the environment {account.environment.name}"
+        raise BadTemplate(assembly, why)
+    return design
+
+
+def older(assembly: Path, account: Account) -> Iterator[str]:
+    """The stacks whose deployed template is not the local one."""
+    local = {stack.name: stack.template for stack in stacks_in(assembly, NOWHERE)}
+    for stack in account.estate.stacks.values():
+        known = stack.name in local and isinstance(stack.template, Mapping)
+        if known and stack.template != local[stack.name]:
+            yield stack.name

@@ -1,0 +1,124 @@
+"""`golive verify`: prove the checklist on the live account."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from golive.account.proof import Asked, Proof
+
+USAGE = 2
+
+
+def rates(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
+    """`connect=5` as a number of requests a second."""
+    found: dict[str, float] = {}
+    for text in given:
+        service, _, number = text.partition("=")
+        try:
+            found[service] = float(number)
+        except ValueError:
+            raise click.BadParameter(f"{text} is not SERVICE=NUMBER") from None
+        if found[service] <= 0:
+            raise click.BadParameter(f"{text} asks for no request at all")
+    return found
+
+
+@click.command(short_help="Prove the checklist on the live account.")
+@click.option("--env", "name", required=True, metavar="NAME", help="Environment, or its file.")
+@click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; repeatable.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--out", type=click.Path(path_type=Path), help="Write board and run there.")
+@click.option(
+    "--against",
+    type=click.Path(exists=True, path_type=Path),
+    help="Join with this cdk.out, not with what is deployed.",
+)
+@click.option("--no-evidence", is_flag=True, help="Keep no evidence in the account.")
+@click.option(
+    "--rate",
+    "rates",
+    multiple=True,
+    callback=rates,
+    metavar="SERVICE=N",
+    help="Requests a second, where the account's quota was raised.",
+)
+def verify(
+    name: str,
+    lines: tuple[str, ...],
+    form: str,
+    out: Path | None,
+    against: Path | None,
+    no_evidence: bool,
+    rates: dict[str, float],
+) -> None:
+    """Prove the checklist on the live account, with the caller's own AWS credentials.
+
+    Exit codes: 0 go, 1 no-go, 2 usage, 3 can't tell, also when evidence could not be kept.
+    """
+    from golive.account.proof import Asked
+    from golive.environments import load
+    from golive.mistakes import BadFile
+    from golive.template import BadTemplate
+    from golive.waivers import load as load_waivers
+
+    _known(lines)
+    try:
+        asked = Asked(load(name), lines or None, load_waivers(), against, not no_evidence, rates)
+        proof = _proved(asked)
+    except (BadFile, BadTemplate) as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    _tell(proof, asked, form, out)
+    sys.exit(proof.code)
+
+
+def _known(lines: tuple[str, ...]) -> None:
+    from golive.controls import catalogue
+    from golive.run import UnknownLine, chosen
+
+    try:
+        chosen(lines)
+    except UnknownLine as error:
+        built = ", ".join(dict.fromkeys(c.line for c in catalogue().values()))
+        raise click.UsageError(f"{error}; lines with a control: {built}") from error
+
+
+def _proved(asked: Asked) -> Proof:
+    from rich.console import Console
+    from rich.progress import Progress, TextColumn
+
+    from golive.account.proof import prove
+
+    console = Console(stderr=True)
+    text = TextColumn("reading {task.completed}/{task.total} kinds, {task.fields[made]} calls")
+    quiet = not console.is_terminal
+    with Progress(text, console=console, transient=True, disable=quiet) as progress:
+        task = progress.add_task("", total=None, made=0)
+
+        def tell(done: int, of: int, made: int) -> None:
+            progress.update(task, completed=done, total=of, made=made)
+
+        return prove(asked, tell)
+
+
+def _tell(proof: Proof, asked: Asked, form: str, out: Path | None) -> None:
+    """The run on standard output, everything else beside it."""
+    run: dict[str, Any] = proof.run
+    if out:
+        from golive.report.board import write
+
+        write(run, out, asked.environment)
+    if form == "json":
+        click.echo(json.dumps(run, indent=2, ensure_ascii=False))
+    else:
+        from golive.report.table import show
+
+        show(run, environment=asked.environment)
+    for note in proof.notes:
+        click.echo(note, err=True)
