@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "constructs"))
 
-from golive.environments import BadEnvironment, load, names
+import aws_cdk as cdk
+
+from golive.environments import load, names
+from golive.mistakes import BadFile
 from stacks.app import add_stacks, new_app
+from stacks.validation import plugins
+
+STRICT = {"none": False, "false": False, "true": True}
 
 
 def main() -> None:
-    """Synthesize the environment that the context names."""
+    """Synthesize the environment that the context names; `-c strict=true` is for CI."""
+    gc.disable()  # the process is short, and collecting takes a tenth of it
     app = new_app()
     name = app.node.try_get_context("env")
     if not name:
         raise SystemExit(f"which environment? add -c env=NAME; there are {', '.join(names())}")
+    strict = STRICT.get(str(app.node.try_get_context("strict")).lower())
+    if strict is None:
+        raise SystemExit("-c strict takes true or false")
     try:
-        add_stacks(app, load(name))
-    except BadEnvironment as error:
+        environment = load(name)
+        add_stacks(app, environment)
+        cdk.Validations.of(app).add_plugins(*plugins(app, environment, strict=strict))
+    except BadFile as error:
         raise SystemExit(str(error)) from error
     app.synth()
 
