@@ -1,0 +1,73 @@
+"""The board as Markdown: for a pull request, a ticket, a mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from golive.report.view import Board, Group, Line, Subject
+from golive.report.words import SIDES
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+
+
+def markdown(board: Board) -> str:
+    """The verdict, what stands in the way, and every line by section."""
+    return "\n".join(_rows(board)) + "\n"
+
+
+def _rows(board: Board) -> Iterator[str]:
+    yield f"# {board.call.word}: {safe(board.name)}"
+    yield ""
+    yield from _facts(board)
+    if board.blocking:
+        yield from ("", "## What stands in the way", "")
+    for line in board.blocking:
+        yield f"- **{_name(line)}**: {line.verdict}"
+        yield from (f"  - {_finding(subject)}" for subject in line.troubled)
+    for group in board.groups:
+        yield from _section(group)
+    missing = [line for group in board.groups for line in group.not_built]
+    if missing:
+        yield from ("", "## Not built yet", "", "These lines have no control and don't decide.", "")
+    yield from (f"- {_name(line)}" for line in missing)
+
+
+def _facts(board: Board) -> Iterator[str]:
+    yield f"- Lines: {board.counted}"
+    yield f"- Read from: {SIDES.get(board.side, 'template and account')}"
+    yield f"- Made: {board.made:%Y-%m-%d %H:%M} UTC"
+    if board.environment:
+        yield f"- Launch: {board.environment.launch.at:%Y-%m-%d %H:%M} UTC"
+        yield f"- Bridge: <{board.environment.bridge}>"
+    if board.simulated:
+        yield f"- Simulated: {safe('; '.join(board.simulated))}"
+
+
+def _section(group: Group) -> Iterator[str]:
+    if not group.built:
+        return
+    yield from ("", f"## {group.section.id} {group.section.title}".replace("  ", " "), "")
+    yield from ("| line | verdict | subjects | |", "|---|---|---:|---|")
+    for line in group.built:
+        note = f"{line.simulated} simulated" if line.simulated else ""
+        verdict = f"{line.word.sign} {line.verdict}"
+        yield f"| {_name(line)} | {verdict} | {len(line.subjects)} | {note} |"
+
+
+def _name(line: Line) -> str:
+    return f"{safe(line.id)} {safe(line.title)}"
+
+
+def _finding(subject: Subject) -> str:
+    texts = [f"{safe(subject.path or subject.name)}: {safe(subject.finding or subject.verdict)}"]
+    if subject.place:
+        texts.append(f"({safe(subject.place)})")
+    if subject.fix:
+        texts.append(f"Fix: {safe(subject.fix)}")
+    return " ".join(texts)
+
+
+def safe(text: str) -> str:
+    """A text that stays a text: no markup, no HTML, one row."""
+    return SPECIAL.sub(r"\\\1", " ".join(text.split()))

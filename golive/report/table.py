@@ -1,0 +1,73 @@
+"""The board in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from golive.environment import Environment
+from golive.report.layout import board_of
+from golive.report.view import Board, Line, Subject
+from golive.report.words import SIDES, Tone
+
+COLOURS: dict[Tone, str] = {"go": "green", "no-go": "red", "unsure": "yellow", "aside": "dim"}
+
+
+def show(
+    run: Mapping[str, Any], console: Console | None = None, environment: Environment | None = None
+) -> None:
+    """Print a run: every line, below it what keeps it from being a go, at last the verdict."""
+    (console or Console()).print(rendered(board_of(run, environment)))
+
+
+def rendered(board: Board) -> RenderableType:
+    """The lines by section; those without a control are only counted."""
+    parts: list[RenderableType] = []
+    for group in board.groups:
+        if group.built:
+            title = f"{group.section.id} {group.section.title}".strip()
+            parts.append(Text(f"\n{title}", style="bold"))
+            parts.extend(part for line in group.built for part in _line(line))
+    return Group(*parts, Text(), _verdict(board))
+
+
+def _line(line: Line) -> list[RenderableType]:
+    row = Table.grid(padding=(0, 1), expand=True)
+    for width in (2, 8):
+        row.add_column(width=width)
+    row.add_column(ratio=1)
+    for width in (15, 4):
+        row.add_column(width=width, justify="right" if width == 4 else "left")
+    style = COLOURS[line.word.tone]
+    simulated = Text(" simulated", style="magenta") if line.simulated else Text()
+    row.add_row(
+        Text(line.word.sign, style=style),
+        Text(line.id),
+        Text(line.title) + simulated,
+        Text(line.verdict, style=style),
+        Text(str(len(line.subjects)), style="dim"),
+    )
+    return [row, *(Padding(_subject(s), (0, 0, 0, 12)) for s in line.troubled)]
+
+
+def _subject(subject: Subject) -> Text:
+    style = COLOURS[subject.word.tone]
+    text = Text(f"{subject.word.sign} ", style=style)
+    text.append(subject.path or subject.name, style="bold")
+    text.append(f" {subject.finding or subject.verdict}")
+    if subject.place:
+        text.append(f" [{subject.place}]", style="dim")
+    if subject.fix:
+        text.append(f"\n  {subject.fix}", style="italic")
+    return text
+
+
+def _verdict(board: Board) -> Text:
+    text = Text(f" {board.call.word} ", style=f"bold reverse {COLOURS[board.call.tone]}")
+    side = SIDES.get(board.side, "template and account")
+    return text.append(f" {board.name}, {side}: {board.counted}", style="not bold not reverse")
