@@ -38,14 +38,16 @@ NO_METRIC = {
 @reads(Alarm, "AWS::CloudWatch::Alarm")
 def alarm(resource: Resource) -> Mapping[str, Field]:
     every = resource.number("EvaluationPeriods")
-    some = resource.given("DatapointsToAlarm") is not None
+    some = "DatapointsToAlarm"
     return {
         "name": resource.name("AlarmName"),
         **_metric(resource),
         "threshold": _threshold(resource),
         "comparison": resource.word("ComparisonOperator"),
         "evaluation_periods": every,
-        "datapoints": resource.number("DatapointsToAlarm") if some else every,
+        "datapoints": every._replace(property=some)
+        if resource.given(some) is None
+        else resource.number(some),
         "missing": resource.word("TreatMissingData"),
         **_actions(resource),
     }

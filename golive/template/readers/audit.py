@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from golive.facts import AWS_OWNED, Channel, ConfigRule, Recorder, Trail
-from golive.model import Unknown
 from golive.selectors import data_events, records_management
 from golive.template.keys import key
 from golive.template.readers.registry import reads
@@ -57,5 +56,5 @@ def channel(resource: Resource) -> Mapping[str, Field]:
 def config_rule(resource: Resource) -> Mapping[str, Field]:
     """A rule of one's own has a function or a text where a managed one has its identifier."""
     owner = resource.word("Source.Owner")
-    managed = owner.value == "AWS" or isinstance(owner.value, Unknown)
+    managed = owner.value == "AWS"
     return {"identifier": resource.word("Source.SourceIdentifier") if managed else owner}

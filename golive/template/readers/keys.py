@@ -24,11 +24,12 @@ def key(resource: Resource) -> Mapping[str, Field]:
 
 def _state(resource: Resource) -> Field:
     """KMS Developer Guide, key states: imported material is missing at first."""
-    origin = resource.word("Origin")
-    if origin.value != "AWS_KMS":
-        pending = origin.value == "EXTERNAL"
-        return origin._replace(value="PendingImport") if pending else origin
-    return resource.field("Enabled", lambda on: "Enabled" if on in (True, "true") else "Disabled")
+    origin, enabled = resource.word("Origin"), resource.flag("Enabled")
+    if isinstance(origin.value, Unknown) or isinstance(enabled.value, Unknown):
+        return origin if isinstance(origin.value, Unknown) else enabled
+    if origin.value == "EXTERNAL":
+        return Field("Origin", "PendingImport")
+    return Field("Enabled", "Enabled" if enabled.value else "Disabled")
 
 
 def _policy(resource: Resource) -> object:

@@ -1,0 +1,325 @@
+"""One stack in which every control holds, as CloudFormation, written by hand.
+
+Beside tests/controls/good.py, which says the same as facts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.template.reading import ACCOUNT
+
+HEADER = "s3:x-amz-server-side-encryption"
+OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+
+
+def arn(logical: str) -> Any:
+    return {"Fn::GetAtt": [logical, "Arn"]}
+
+
+def service(name: str, *actions: str, **more: Any) -> dict[str, Any]:
+    allowed = {"Effect": "Allow", "Principal": {"Service": name}, "Action": list(actions)}
+    return {**allowed, "Resource": "*", "Condition": OURS, **more}
+
+
+def key(*statements: Any) -> dict[str, Any]:
+    root = {"AWS": {"Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"}}
+    own = {"Effect": "Allow", "Principal": root, "Action": "kms:*", "Resource": "*"}
+    policy = {"Version": "2012-10-17", "Statement": [own, *statements]}
+    return resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=policy)
+
+
+def resource(kind: str, **properties: Any) -> dict[str, Any]:
+    return {"Type": kind, "Properties": properties}
+
+
+def bucket(**properties: Any) -> dict[str, Any]:
+    sse = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn("Key")}
+    flags = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
+    usual = {
+        "BucketEncryption": {
+            "ServerSideEncryptionConfiguration": [
+                {"ServerSideEncryptionByDefault": sse, "BucketKeyEnabled": True}
+            ]
+        },
+        "PublicAccessBlockConfiguration": dict.fromkeys(flags, True),
+        "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+        "VersioningConfiguration": {"Status": "Enabled"},
+        "LoggingConfiguration": {"DestinationBucketName": {"Ref": "Logs"}},
+    }
+    return resource("AWS::S3::Bucket", **(usual | properties))
+
+
+def policy(logical: str, *statements: Any) -> dict[str, Any]:
+    whole = [arn(logical), {"Fn::Join": ["", [arn(logical), "/*"]]}]
+    tls = {
+        "Effect": "Deny",
+        "Principal": {"AWS": "*"},
+        "Action": "s3:*",
+        "Resource": whole,
+        "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+    }
+    document = {"Statement": [tls, *statements]}
+    return resource("AWS::S3::BucketPolicy", Bucket={"Ref": logical}, PolicyDocument=document)
+
+
+def refuse(header: str, operator: str, value: Any) -> dict[str, Any]:
+    return {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:PutObject",
+        "Resource": {"Fn::Sub": "${Data.Arn}/*"},
+        "Condition": {"Null": {header: "false"}, operator: {header: value}},
+    }
+
+
+def storage(kind: str, **target: Any) -> dict[str, Any]:
+    where = "S3" if "S3Config" in target else "KINESIS_STREAM"
+    return resource(
+        "AWS::Connect::InstanceStorageConfig",
+        InstanceArn=arn("Instance"),
+        ResourceType=kind,
+        StorageType=where,
+        **target,
+    )
+
+
+FIELDS = [
+    {"Field": "eventCategory", "Equals": ["Data"]},
+    {"Field": "resources.type", "Equals": ["AWS::DynamoDB::Table"]},
+    {"Field": "resources.ARN", "Equals": [arn("Table")]},
+]
+OBJECTS = [
+    {"Field": "eventCategory", "Equals": ["Data"]},
+    {"Field": "resources.type", "Equals": ["AWS::S3::Object"]},
+    {"Field": "resources.ARN", "StartsWith": [{"Fn::Join": ["", [arn("Data"), "/"]]}]},
+]
+ALARM_KEY = service("cloudwatch.amazonaws.com", "kms:Decrypt", "kms:GenerateDataKey*")
+RULE = {"Fn::Join": ["", ['ALARM("', {"Ref": "Alarm"}, '") OR ALARM("golive-x-other")']]}
+BODY = {
+    "Fn::Join": [
+        "",
+        [
+            '{"widgets":[{"type":"metric","properties":{"metrics":[["AWS/Kinesis",'
+            '"IncomingRecords","StreamName","',
+            {"Ref": "Stream"},
+            '"],["...","other"]]}}]}',
+        ],
+    ]
+}
+
+GOOD: dict[str, Any] = {
+    "Key": key(ALARM_KEY),
+    "SecretsKey": key(),
+    "Alias": resource(
+        "AWS::KMS::Alias", AliasName="alias/golive-x-secrets", TargetKeyId={"Ref": "SecretsKey"}
+    ),
+    "Table": resource(
+        "AWS::DynamoDB::Table",
+        SSESpecification={"SSEEnabled": True, "KMSMasterKeyId": arn("Key")},
+        PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True},
+        DeletionProtectionEnabled=True,
+    ),
+    "Global": resource(
+        "AWS::DynamoDB::GlobalTable",
+        TableName="golive-x-global",
+        SSESpecification={"SSEEnabled": True},
+        Replicas=[
+            {
+                "Region": {"Ref": "AWS::Region"},
+                "SSESpecification": {"KMSMasterKeyId": arn("Key")},
+                "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+                "DeletionProtectionEnabled": True,
+            }
+        ],
+    ),
+    "Pair": resource(
+        "Custom::InputKeyPair",
+        ParameterName="/golive/x/input/a",
+        ParameterType="SecureString",
+        KeyArn="alias/golive-x-secrets",
+        Slot="a",
+    ),
+    "Data": bucket(),
+    "DataPolicy": policy(
+        "Data",
+        refuse(HEADER, "StringNotEquals", "aws:kms"),
+        refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", arn("Key")),
+    ),
+    "Logs": bucket(
+        BucketName="golive-x-logs",
+        BucketEncryption={
+            "ServerSideEncryptionConfiguration": [
+                {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}
+            ]
+        },
+        LoggingConfiguration={"Ref": "AWS::NoValue"},
+    ),
+    "LogsPolicy": policy("Logs", service("logging.s3.amazonaws.com", "s3:PutObject")),
+    "Audit": bucket(
+        ObjectLockEnabled=True,
+        ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "GOVERNANCE", "Days": 30}},
+        },
+        LoggingConfiguration={"DestinationBucketName": "golive-x-logs"},
+    ),
+    "AuditPolicy": policy("Audit"),
+    "Block": resource(
+        "Custom::AccountPublicAccessBlock",
+        AccountId=ACCOUNT,
+        BlockPublicAcls=True,
+        IgnorePublicAcls="true",
+        BlockPublicPolicy="true",
+        RestrictPublicBuckets="true",
+    ),
+    "Stream": resource(
+        "AWS::Kinesis::Stream",
+        RetentionPeriodHours=72,
+        StreamEncryption={"EncryptionType": "KMS", "KeyId": arn("Key")},
+    ),
+    "Delivery": resource(
+        "AWS::KinesisFirehose::DeliveryStream",
+        KinesisStreamSourceConfiguration={"KinesisStreamARN": arn("Stream")},
+        ExtendedS3DestinationConfiguration={
+            "BucketARN": arn("Data"),
+            "CompressionFormat": "GZIP",
+            "EncryptionConfiguration": {"KMSEncryptionConfig": {"AWSKMSKeyARN": arn("Key")}},
+        },
+    ),
+    "Instance": resource(
+        "AWS::Connect::Instance",
+        InstanceAlias="x",
+        IdentityManagementType="CONNECT_MANAGED",
+        Attributes={"ContactflowLogs": True, "ContactLens": True},
+    ),
+    "Records": storage("CONTACT_TRACE_RECORDS", KinesisStreamConfig={"StreamArn": arn("Stream")}),
+    "Events": storage("AGENT_EVENTS", KinesisStreamConfig={"StreamArn": arn("Stream")}),
+    "Recordings": storage(
+        "CALL_RECORDINGS",
+        S3Config={
+            "BucketName": {"Ref": "Data"},
+            "BucketPrefix": "recordings",
+            "EncryptionConfig": {"EncryptionType": "KMS", "KeyId": arn("Key")},
+        },
+    ),
+    "Uploaded": resource(
+        "AWS::Connect::SecurityKey",
+        InstanceId=arn("Instance"),
+        Key={"Fn::GetAtt": ["Pair", "PublicKey"]},
+    ),
+    "FlowLog": resource(
+        "AWS::Logs::LogGroup",
+        LogGroupName="/aws/connect/x",
+        KmsKeyId=arn("Key"),
+        RetentionInDays=30,
+    ),
+    "FunctionLog": resource("AWS::Logs::LogGroup", KmsKeyId=arn("Key"), RetentionInDays="30"),
+    "Function": resource(
+        "AWS::Lambda::Function",
+        FunctionName="fn",
+        Runtime="python3.13",
+        LoggingConfig={"LogGroup": {"Ref": "FunctionLog"}},
+    ),
+    "Trail": resource(
+        "AWS::CloudTrail::Trail",
+        TrailName="golive-x-trail",
+        IsLogging=True,
+        IsMultiRegionTrail=True,
+        EnableLogFileValidation=True,
+        KMSKeyId=arn("Key"),
+        S3BucketName={"Ref": "Audit"},
+        CloudWatchLogsLogGroupArn=arn("FunctionLog"),
+        AdvancedEventSelectors=[
+            {"FieldSelectors": [{"Field": "eventCategory", "Equals": ["Management"]}]},
+            {"FieldSelectors": FIELDS},
+            {"FieldSelectors": OBJECTS},
+            {
+                "FieldSelectors": [
+                    *FIELDS[:2],
+                    {
+                        "Field": "resources.ARN",
+                        "StartsWith": [
+                            {
+                                "Fn::Sub": "arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}"
+                                ":table/golive-x-"
+                            }
+                        ],
+                    },
+                ]
+            },
+        ],
+    ),
+    "Recorder": resource(
+        "AWS::Config::ConfigurationRecorder",
+        RecordingGroup={"AllSupported": True, "IncludeGlobalResourceTypes": True},
+    ),
+    "Channel": resource(
+        "AWS::Config::DeliveryChannel", S3BucketName={"Ref": "Audit"}, S3KmsKeyArn=arn("Key")
+    ),
+    "Rule": resource(
+        "AWS::Config::ConfigRule",
+        Source={"Owner": "AWS", "SourceIdentifier": "S3_BUCKET_SSL_REQUESTS_ONLY"},
+    ),
+    "Alarm": resource(
+        "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-calls",
+        Namespace="AWS/Connect",
+        MetricName="ConcurrentCallsPercentage",
+        Dimensions=[
+            {"Name": "InstanceId", "Value": {"Fn::GetAtt": ["Instance", "Id"]}},
+            {"Name": "MetricGroup", "Value": "VoiceCalls"},
+        ],
+        Statistic="Maximum",
+        Period=60,
+        Threshold=0.8,
+        ComparisonOperator="GreaterThanOrEqualToThreshold",
+        EvaluationPeriods=3,
+        DatapointsToAlarm=2,
+        TreatMissingData="notBreaching",
+    ),
+    "Ratio": resource(
+        "AWS::CloudWatch::Alarm",
+        Metrics=[{"Id": "e", "Expression": "a/b"}, {"Id": "a"}, {"Id": "b"}],
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Single": resource(
+        "AWS::CloudWatch::Alarm",
+        Metrics=[
+            {
+                "Id": "m",
+                "MetricStat": {
+                    "Metric": {"Namespace": "AWS/Kinesis", "MetricName": "IncomingRecords"},
+                    "Period": 300,
+                    "Stat": "p99",
+                },
+            }
+        ],
+        Threshold=1,
+        ComparisonOperator="LessThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Composite": resource(
+        "AWS::CloudWatch::CompositeAlarm",
+        AlarmName="golive-x-critical",
+        AlarmRule=RULE,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Topic": resource("AWS::SNS::Topic", KmsMasterKeyId={"Ref": "Key"}),
+    "TopicPolicy": resource(
+        "AWS::SNS::TopicPolicy",
+        Topics=[{"Ref": "Topic"}],
+        PolicyDocument={"Statement": service("cloudwatch.amazonaws.com", "sns:Publish")},
+    ),
+    "Mail": resource(
+        "AWS::SNS::Subscription",
+        TopicArn={"Ref": "Topic"},
+        Protocol="email",
+        Endpoint="oncall@example.com",
+    ),
+    "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
+}

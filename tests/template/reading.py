@@ -1,0 +1,42 @@
+"""Small templates for tests, and what is read from them."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, cast
+
+from golive.model import Fact, Ref, Seen, Unknown
+from golive.template import Templates
+
+STACK = "golive-x-data"
+ACCOUNT = "111122223333"
+REGION = "us-east-1"
+NEVER = {"Fn::Cidr": ["10.0.0.0/16", 1, 8]}
+"""An expression that only AWS evaluates."""
+
+
+def ref(logical: str, attr: str = "") -> Ref:
+    return Ref(STACK, logical, attr)
+
+
+def side(resources: dict[str, Any], **sections: Any) -> Templates:
+    """One stack of these resources."""
+    return Templates.of({STACK: {"Resources": resources, **sections}}, ACCOUNT, REGION)
+
+
+def seen(templates: Templates, kind: type[Fact], logical: str) -> Seen:
+    """What is seen of one resource; fails where there is none or more than one."""
+    listed = templates.facts(kind)
+    assert not isinstance(listed, Unknown)
+    [found] = [s for s in listed if s.subject.logical == logical]
+    return found
+
+
+def raw(fact: object, field: str) -> Any:
+    """A field as it is, Unknown or not."""
+    return object.__getattribute__(fact, field)
+
+
+def raws(fact: Fact) -> dict[str, Any]:
+    """All fields as they are."""
+    return {f.name: raw(fact, f.name) for f in fields(cast(Any, fact))}

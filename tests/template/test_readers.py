@@ -1,0 +1,157 @@
+"""Each property of a template is read as the field that it decides."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, cast
+
+import pytest
+
+from golive import facts as f
+from golive.controls import catalogue
+from golive.judge import judge_one
+from golive.model import Fact, Outcome, Unknown, gap_in
+from golive.template.readers import readers
+from tests.template.changes import CHANGES, DROP, READ, STARTS, Change, changed
+from tests.template.good import GOOD
+from tests.template.reading import ACCOUNT, NEVER, raw, raws, ref, seen, side
+
+GOOD_SIDE = side(GOOD)
+ONLY_LATER = {(f.Subscription, "confirmed")}
+"""Fields that no template can know."""
+
+
+@pytest.mark.parametrize(("kind", "logical", "field", "expected"), READ, ids=str)
+def test_good_stack_is_read(kind: type[Fact], logical: str, field: str, expected: Any) -> None:
+    """References, aliases, names and strings for numbers end at what they mean."""
+    assert raw(seen(GOOD_SIDE, kind, logical).fact, field) == expected
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda c: f"{c.logical}.{c.path}-{c.field}")
+def test_changed_property_changes_its_field(change: Change) -> None:
+    """The property decides the field and is named by it; left out, it is the service's default."""
+    logical, path, value, kind, field, expected = change
+    read = seen(side(changed(logical, path, value)), kind, logical)
+    assert raw(read.fact, field) == expected
+    assert read.properties[field].split(".")[0] == path.split(".")[0]
+    assert raw(seen(GOOD_SIDE, kind, logical).fact, field) != expected
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda c: f"{c.logical}.{c.path}-{c.field}")
+def test_undecidable_property_makes_its_field_unknown(change: Change) -> None:
+    """What only AWS evaluates is Unknown in every field that it could decide."""
+    read = seen(side(changed(change.logical, change.path, NEVER)), change.kind, change.logical)
+    assert _unknown(raw(read.fact, change.field))
+
+
+def _unknown(value: object) -> bool:
+    return gap_in(value) is not None
+
+
+def test_each_field_of_each_kind_is_in_the_table() -> None:
+    """No field is read that no change of a property is known to change."""
+    changing = {(c.kind, c.field) for c in CHANGES}
+    constant = {(f.Key, "manager")}
+    elsewhere = {(kind, "policy") for kind in (f.Key, f.Bucket, f.Topic)}
+    elsewhere |= {(f.Trail, "data_events"), (f.StorageConfig, "storage_type")}
+    every = {(kind, field.name) for kind in _kinds() for field in fields(cast(Any, kind))}
+    assert every == changing | constant | elsewhere
+
+
+def _kinds() -> set[type[Fact]]:
+    kinds = [v for v in vars(f).values() if isinstance(v, type) and issubclass(v, Fact)]
+    return {kind for kind in kinds if readers(kind)}
+
+
+def test_every_kind_that_is_not_live_only_has_a_reader() -> None:
+    """A kind without a reader would find no subject, ever."""
+    parts = {Fact, f.Statement, f.DataEvents, f.Series}
+    kinds = {v for v in vars(f).values() if isinstance(v, type) and issubclass(v, Fact)}
+    assert _kinds() == {kind for kind in kinds - parts if kind.of is None}
+
+
+@pytest.mark.parametrize("kind", _kinds(), ids=lambda k: k.__name__)
+def test_good_stack_has_no_unknown(kind: type[Fact]) -> None:
+    """On valid input every field is known."""
+    listed = GOOD_SIDE.facts(kind)
+    assert not isinstance(listed, Unknown)
+    for one in listed:
+        assert isinstance(one.fact, kind)
+        unknown = {name for name, value in raws(one.fact).items() if _unknown(value)}
+        assert {(kind, name) for name in unknown} <= ONLY_LATER
+
+
+@pytest.mark.parametrize("control", [c for c in catalogue().values() if not c.live_only])
+def test_every_control_holds_on_the_good_stack(control: Any) -> None:
+    """Facts read from a template satisfy the predicates as those made by hand do."""
+    assert {j.outcome for j in judge_one(control, GOOD_SIDE)} == {Outcome.PASS}
+
+
+def test_statement_of_a_key_policy() -> None:
+    """The account's root is written out, and a service keeps its condition."""
+    root, alarms = raw(seen(GOOD_SIDE, f.Key, "Key").fact, "policy")
+    assert root.principals == (f"AWS:arn:aws:iam::{ACCOUNT}:root",)
+    assert alarms.conditions == {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
+
+
+def test_key_without_a_policy_has_the_default_one() -> None:
+    """KMS lets the account's own IAM policies decide."""
+    stack = {"K": {"Type": "AWS::KMS::Key"}}
+    [root] = raw(seen(side(stack), f.Key, "K").fact, "policy")
+    assert (root.principals, root.actions) == ((f"AWS:arn:aws:iam::{ACCOUNT}:root",), ("kms:*",))
+
+
+def test_trail_records_by_reference_and_by_prefix() -> None:
+    """A joined ARN starts with the bucket's own reference; a literal start stays one."""
+    tables, objects, prefix = raw(seen(GOOD_SIDE, f.Trail, "Trail").fact, "data_events")
+    assert tables.equals == (ref("Table", "Arn"),)
+    assert objects.starts_with == STARTS
+    assert prefix.starts_with == (f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/golive-x-",)
+
+
+def test_dashboard_series_come_from_a_joined_body() -> None:
+    """The body is parsed with its references in place, and shorthand is written out."""
+    first, second = raw(seen(GOOD_SIDE, f.Dashboard, "Board").fact, "series")
+    assert (first.namespace, first.metric) == ("AWS/Kinesis", "IncomingRecords")
+    assert first.dimensions == {"StreamName": ref("Stream")}
+    assert second.dimensions == {"StreamName": "other"}
+
+
+def test_dashboard_that_is_no_json_is_unknown() -> None:
+    """A body that can't be parsed shows nothing, and says so."""
+    board = seen(side(changed("Board", "DashboardBody", "{oops")), f.Dashboard, "Board")
+    assert "JSON" in raw(board.fact, "series").why
+
+
+def test_email_subscription_waits_for_its_owner() -> None:
+    """No template knows whether somebody clicked."""
+    assert "only its owner" in raw(seen(GOOD_SIDE, f.Subscription, "Mail").fact, "confirmed").why
+
+
+def test_function_logs_to_the_group_that_bears_its_name() -> None:
+    """A group named after the function by reference is the function's."""
+    stack = changed("Function", "FunctionName", DROP)
+    del stack["Function"]["Properties"]["LoggingConfig"]
+    named = {"Fn::Sub": "/aws/lambda/${Function}"}
+    stack["FunctionLog"]["Properties"]["LogGroupName"] = named
+    assert raw(seen(side(stack), f.Function, "Function").fact, "log_group") == ref("FunctionLog")
+
+
+def test_storage_in_another_kind_of_place() -> None:
+    """Firehose and Kinesis video have their own target; a type unheard of is unknown."""
+    stack = changed("Records", "StorageType", "KINESIS_FIREHOSE")
+    stack["Records"]["Properties"]["KinesisFirehoseConfig"] = {
+        "FirehoseArn": {"Fn::GetAtt": ["Delivery", "Arn"]}
+    }
+    assert raw(seen(side(stack), f.StorageConfig, "Records").fact, "target") == ref(
+        "Delivery", "Arn"
+    )
+    odd = seen(side(changed("Records", "StorageType", "TAPE")), f.StorageConfig, "Records")
+    assert "TAPE" in raw(odd.fact, "target").why
+
+
+def test_global_table_shows_the_replica_of_its_own_region() -> None:
+    """Another Region's replica says nothing of the table here."""
+    stack = changed("Global", "Replicas.0.Region", "eu-west-1")
+    table = seen(side(stack), f.Table, "Global")
+    assert "no replica is known to be in us-east-1" in raw(table.fact, "key").why
