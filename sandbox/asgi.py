@@ -6,9 +6,13 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from sandbox.contact import leave
 from sandbox.control import Connection
 from sandbox.emulator import needs
+from sandbox.judge import Denied
 from sandbox.marks import SIMULATED
+from sandbox.scope import acting_in
+from sandbox.writers import play
 
 APP = needs("app", "app")
 PREFIX = "/_golive/"
@@ -17,9 +21,7 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
-def application(
-    connection: Connection,
-) -> Callable[[dict[str, Any], Receive, Send], Awaitable[None]]:
+def application(connection: Connection) -> Application:
     """The application to serve."""
 
     async def answer(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -27,10 +29,37 @@ def application(
             await APP.app(scope, receive, send)
             return
         asked = scope["path"].removeprefix(PREFIX)
-        answers = {"state": str(connection.state), "simulated": SIMULATED}
-        await reply(send, 200 if asked in answers else 404, answers.get(asked))
+        said = await content(receive) if scope["method"] == "POST" else None
+        with acting_in(connection.account, connection.region):
+            await reply(send, *answered(connection, asked, said))
 
     return answer
+
+
+def answered(connection: Connection, asked: str, said: dict[str, Any] | None) -> tuple[int, Any]:
+    """Status and content; what changes something asks for the administrator's secret key."""
+    if said is None:
+        known = {"state": str(connection.state), "simulated": SIMULATED}
+        return (200, known[asked]) if asked in known else (404, None)
+    if said.pop("secret", "") != connection.secret_key:
+        return 403, {"denied": "only the administrator may"}
+    try:
+        if asked == "contact":
+            return 200, leave(said["alias"])
+        return 200, play(asked.removeprefix("write/"), said)
+    except Denied as denied:
+        return 403, {"denied": str(denied)}
+    except KeyError as missing:
+        return 404, {"missing": str(missing)}
+
+
+async def content(receive: Receive) -> dict[str, Any]:
+    """The JSON that was posted."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        body, more = body + message.get("body", b""), message.get("more_body", False)
+    return json.loads(body)
 
 
 async def reply(send: Send, status: int, content: Any) -> None:

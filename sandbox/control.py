@@ -114,9 +114,10 @@ def answers(connection: Connection) -> bool:
 
 
 def fetch(connection: Connection, path: str, body: Mapping[str, Any] | None = None) -> Any:
-    """Ask the sandbox itself, not a service of it."""
+    """Ask the sandbox itself, not a service of it; HTTPError when it refuses."""
     trust = ssl.create_default_context(cafile=str(connection.state / "ca.pem"))
-    data = None if body is None else json.dumps(body).encode()
+    said = None if body is None else {**body, "secret": connection.secret_key}
+    data = None if said is None else json.dumps(said).encode()
     with urlopen(connection.url + path, data=data, context=trust, timeout=30) as answer:
         return json.load(answer)
 

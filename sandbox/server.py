@@ -9,8 +9,9 @@ import signal
 import socket
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from sandbox.control import Connection, environment, publish
 
@@ -113,10 +114,26 @@ def serve(descriptor: int, connection: Connection) -> None:
         ending = asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(sign, ending.set)
-        app = application(connection)
-        await hypercorn.asyncio.serve(app, config, shutdown_trigger=ending.wait)  # pyright: ignore[reportArgumentType,reportUnknownMemberType]
+        rounds = asyncio.create_task(deliver_trails(connection))
+        rounds.add_done_callback(lambda _: ending.set())
+        app: Any = application(connection)
+        await hypercorn.asyncio.serve(app, config, shutdown_trigger=ending.wait)  # pyright: ignore[reportUnknownMemberType]
+        rounds.cancel()
+        with suppress(asyncio.CancelledError):
+            await rounds
 
     asyncio.run(until_told())
+
+
+async def deliver_trails(connection: Connection) -> None:
+    """Every minute; a mistake in it ends the sandbox, with its traceback in the log."""
+    from sandbox.adapters.trail_delivery import deliver
+    from sandbox.scope import acting_in
+
+    while True:
+        await asyncio.sleep(60)
+        with acting_in(connection.account, connection.region):
+            deliver()
 
 
 if __name__ == "__main__":

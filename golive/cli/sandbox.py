@@ -8,9 +8,12 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
+
+if TYPE_CHECKING:
+    from golive.environment import Environment
 
 P = ParamSpec("P")
 USAGE = 2
@@ -50,22 +53,43 @@ def where(state: Path | None) -> Path:
     return state.absolute() if state else OWN
 
 
+def target(name: str) -> Environment:
+    """The environment of a name, or its mistakes and exit code 2."""
+    from golive.environments import BadEnvironment, load
+
+    try:
+        return load(name)
+    except BadEnvironment as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+
+
 @sandbox.command()
 @click.option("--env", "name", default="sandbox", help="The environment whose account it is.")
 @STATE
 @reported
 def up(name: str, state: Path | None) -> None:
     """Start it, or find it running."""
-    from golive.environments import BadEnvironment, load
     from sandbox.control import start
 
-    try:
-        target = load(name)
-    except BadEnvironment as error:
-        click.echo(str(error), err=True)
-        sys.exit(USAGE)
-    found = start(where(state), account=target.account, region=target.region)
+    wanted = target(name)
+    found = start(where(state), account=wanted.account, region=wanted.region)
     click.echo(f"{found.url} is account {found.account} in {found.region}")
+
+
+@sandbox.command()
+@click.option("--env", "name", default="sandbox", help="The environment that it goes to.")
+@STATE
+@reported
+def contact(name: str, state: Path | None) -> None:
+    """Leave one labelled sample contact, with everything that a contact leaves behind."""
+    from sandbox.control import fetch, ready
+
+    alias = target(name).instance.alias
+    parts = fetch(ready(where(state)), "/_golive/contact", {"alias": alias})
+    for part, outcome in parts.items():
+        click.echo(f"{part}: {outcome}")
+    sys.exit(any(outcome != "stored" for outcome in parts.values()))
 
 
 @sandbox.command()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties
+from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties, keep
 from sandbox.adapters.services import extend
 from sandbox.emulator import needs
+from sandbox.inprocess import account, region
+from sandbox.judge import Writer, judge
 from sandbox.simulated.service import Parameters, Refused
 
 LOGS = needs("services.cloudwatch_logs", "_log_groups")
@@ -31,6 +33,15 @@ def _group(given: Parameters) -> dict[str, Any]:
     raise Refused("ResourceNotFoundException", f"The log group {name} does not exist")
 
 
+def sealed(name: str, new: Properties, _: Properties) -> None:
+    """As on AWS, a key that CloudWatch Logs may not use for this group is refused."""
+    if key := new.get("KmsKeyId"):
+        arn = f"arn:aws:logs:{region()}:{account()}:log-group:{name}"
+        who = Writer(f"logs.{region()}.amazonaws.com")
+        for action in ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"):
+            judge(who, action, key, {"kms:EncryptionContext:aws:logs:arn": arn})
+
+
 def named(logical: str, properties: Properties, stack: str) -> Made:
     """As on AWS, an unnamed group is called after its stack: key policies rely on it."""
     own = CLOUDFORMATION._physical_name(stack, logical, max_len=255)
@@ -46,6 +57,7 @@ def renamed(physical: str, old: Properties, new: Properties, *more: str) -> Made
 GROUP = CLOUDFORMATION._RESOURCE_HANDLERS["AWS::Logs::LogGroup"]
 _create, _update = GROUP["create"], GROUP["update"]
 GROUP.update(create=named, update=renamed)
+keep("AWS::Logs::LogGroup", sealed)
 extend(
     "logs",
     "logs",

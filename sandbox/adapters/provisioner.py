@@ -13,6 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError, ParamValidationError
 
 from sandbox.emulator import needs
+from sandbox.judge import Denied
 
 CLOUDFORMATION = needs(
     "services.cloudformation.provisioners",
@@ -74,10 +75,10 @@ def add(
 
 
 def failing(call: Callable[..., Any], *arguments: Any) -> Any:
-    """Call, and fail the resource with AWS's words when the service refuses."""
+    """Call, and fail the resource with the words of the service that refuses."""
     try:
         return call(*arguments)
-    except (ClientError, ParamValidationError) as refusal:
+    except (ClientError, ParamValidationError, Denied) as refusal:
         raise ValueError(str(refusal)) from refusal
 
 

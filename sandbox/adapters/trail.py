@@ -7,6 +7,8 @@ from typing import Any
 from sandbox.adapters.provisioner import Made, Properties, add, some, true
 from sandbox.emulator import needs
 from sandbox.inprocess import account, client, region
+from sandbox.judge import judge, may_store
+from sandbox.writers import trail_writer
 
 TRAILS = needs("services.cloudtrail", "_create_trail", "_update_trail", "_DISPATCH")
 FLAGS = {
@@ -44,7 +46,11 @@ def _settings(name: str, properties: Properties) -> dict[str, Any]:
 
 
 def _settle(name: str, properties: Properties) -> Made:
+    """As on AWS, a trail that bucket and key policy don't let deliver is refused."""
     api = client("cloudtrail")
+    who, bucket, prefix = trail_writer(api.get_trail(Name=name)["Trail"])
+    judge(who, "s3:GetBucketAcl", f"arn:aws:s3:::{bucket}", {})
+    may_store(who, bucket, f"{prefix}/CloudTrail/")
     for kind in SELECTORS:
         if chosen := properties.get(kind):
             api.put_event_selectors(TrailName=name, **{kind: _typed(chosen)})

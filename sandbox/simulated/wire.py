@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -44,7 +45,7 @@ def to_wire(shape: Shape, value: Any) -> Any:
         return {k: to_wire(shape.value, v) for k, v in value.items()}
     if isinstance(value, datetime):
         return value.timestamp()
-    return value.decode() if isinstance(value, bytes) else value
+    return b64encode(value).decode() if isinstance(value, bytes) else value
 
 
 def wire_name(name: str, member: Shape) -> str:

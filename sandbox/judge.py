@@ -1,0 +1,104 @@
+"""Whether policies let a service write: the emulator's own evaluator, asked as AWS asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.emulator import needs
+from sandbox.inprocess import account, client, region
+
+IAM = needs(
+    "core.iam_evaluator",
+    "EvalContext",
+    "_gather_role_policies",
+    "_resource_policy",
+    "combine_resource_policy",
+    "evaluate",
+    "evaluate_resource_policy",
+)
+SSE = "x-amz-server-side-encryption"
+KEY = f"{SSE}-aws-kms-key-id"
+
+
+class Denied(Exception):
+    """A policy does not let the writer do it; the message says which action on what."""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes: a service's principal, or the role (an ARN) that it acts as.
+
+    `keys` are the condition keys that it brings, `headers` those of its PutObject,
+    `context` what it adds to the encryption context.
+    """
+
+    principal: str = ""
+    role: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict[str, str])
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    context: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def judge(who: Writer, action: str, resource: str, keys: Mapping[str, str]) -> None:
+    """Denied unless identity, bucket and key policy together allow it."""
+    service = action.split(":")[0]
+    policy, owner = IAM._resource_policy(service, resource) or ("", account())
+    asked = IAM.EvalContext(
+        principal_arn=who.role,
+        principal_type="AssumedRole" if who.role else "AWSService",
+        principal_account=account() if who.role else "",
+        action=action,
+        resource_arn=resource,
+        region=region(),
+        secure_transport=True,
+        service_context={k.lower(): v for k, v in {**who.keys, **keys}.items()},
+    )
+    if who.role:
+        held = IAM._gather_role_policies(who.role.rsplit("/", 1)[-1], account())
+        identity = IAM.evaluate(asked, held)
+        required = service == "kms"
+        result = IAM.combine_resource_policy(identity, asked, policy, owner, required=required)
+    else:
+        result = IAM.evaluate_resource_policy(policy, asked, service=who.principal)
+    if result.decision != "Allow":
+        words = f"{who.role or who.principal} may not {action} on {resource}"
+        raise Denied(f"{words} ({result.decision} {result.matched_sid}".rstrip() + ")")
+
+
+def use_key(who: Writer, key: str, through: str, context: Mapping[str, str], *more: str) -> None:
+    """Judge the encryption that `through` (s3, kinesis) does for the writer; `more` actions."""
+    keys = {f"kms:EncryptionContext:{k}": v for k, v in {**who.context, **context}.items()}
+    keys["kms:ViaService"] = f"{through}.{region()}.amazonaws.com"
+    keys["kms:CallerAccount"] = account()
+    for action in ("kms:GenerateDataKey", *more):
+        judge(who, action, key, keys)
+
+
+def may_store(who: Writer, bucket: str, key: str) -> dict[str, str]:
+    """Judge a PutObject and its encryption; how the object is to be sealed."""
+    keys = {f"s3:{name}": value for name, value in who.headers.items()}
+    judge(who, "s3:PutObject", f"arn:aws:s3:::{bucket}/{key}", {**keys, "s3:TlsVersion": "1.3"})
+    default = _default(bucket)
+    sealing = who.headers.get(KEY) or default.get("key")
+    if not sealing:
+        return {}
+    whole = default.get("whole", False)
+    sealed = f"arn:aws:s3:::{bucket}" + ("" if whole else f"/{key}")
+    use_key(who, sealing, "s3", {"aws:s3:arn": sealed}, *(["kms:Decrypt"] if whole else []))
+    return {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": sealing}
+
+
+def store(who: Writer, bucket: str, key: str, body: bytes, **extra: Any) -> None:
+    """Put an object if policies let the writer; Denied if not, and nothing is stored."""
+    sealing = may_store(who, bucket, key)
+    client("s3").put_object(Bucket=bucket, Key=key, Body=body, **sealing, **extra)
+
+
+def _default(bucket: str) -> dict[str, Any]:
+    """The default key of a bucket, and whether its bucket key seals the whole of it."""
+    found = client("s3").get_bucket_encryption(Bucket=bucket)
+    rule = found["ServerSideEncryptionConfiguration"]["Rules"][0]
+    key = rule["ApplyServerSideEncryptionByDefault"].get("KMSMasterKeyID")
+    return {"key": key, "whole": rule.get("BucketKeyEnabled")} if key else {}
