@@ -72,14 +72,6 @@ def alarms(environment: Environment) -> Statement:
     )
 
 
-def events() -> Statement:
-    """EventBridge rules that notify an encrypted topic (SNS Developer Guide, Key management).
-
-    Without source conditions: EventBridge sends none, and every notification would be dropped.
-    """
-    return allow("EventsToTopic", SEAL, ["*"], service="events.amazonaws.com")
-
-
 def trail(environment: Environment) -> list[Statement]:
     """CloudTrail, for the environment's trail into a bucket with a bucket key (CloudTrail User
     Guide, Configure AWS KMS key policies for CloudTrail)."""
