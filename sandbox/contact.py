@@ -24,7 +24,7 @@ from sandbox.writers import connect_writer
 
 METRICS = needs("services.cloudwatch", "record_metric")
 LABEL = "golive sample contact"
-SERVICES = ("AWS/Connect", "AWS/Kinesis", "AWS/Firehose", "AWS/Lambda")
+SERVICES = ("AWS/Connect", "AWS/Kinesis", "AWS/Firehose", "AWS/Lambda", "AWS/Logs")
 
 
 def leave(alias: str) -> dict[str, str]:
