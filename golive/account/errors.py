@@ -21,7 +21,11 @@ CODES = {
     r"|BandwidthLimitExceeded|PriorRequestNotComplete|LimitExceededException|429",
 }
 RAISED = {
-    "expired": (botocore.UnauthorizedSSOTokenError, botocore.SSOTokenLoadError),
+    "expired": (
+        botocore.UnauthorizedSSOTokenError,
+        botocore.SSOTokenLoadError,
+        botocore.TokenRetrievalError,
+    ),
     "absent": (
         botocore.NoCredentialsError,
         botocore.PartialCredentialsError,
@@ -72,10 +76,10 @@ def code_of(error: Exception) -> str:
     return str(error.response.get("Error", {}).get("Code", "")) if _answered(error) else ""  # pyright: ignore[reportAttributeAccessIssue,reportUnknownMemberType,reportUnknownArgumentType]
 
 
-def meets(error: Exception, patterns: tuple[str, ...]) -> bool:
-    """Whether `Code: message` begins with one of the patterns."""
-    text = f"{code_of(error)}: {_text(error)}"
-    return any(re.match(pattern, text) for pattern in patterns)
+def meets(error: Exception, known: tuple[str, ...]) -> bool:
+    """Whether the error is one of these codes, or begins with one of these `Code: message`."""
+    code, text = code_of(error), _text(error)
+    return any(re.match(one, f"{code}: {text}") if ":" in one else code == one for one in known)
 
 
 def is_gone(operation: str, error: Exception) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP
@@ -14,6 +14,7 @@ from golive.account.stacks import Resource
 from golive.facts import FlowLogArrival, Function, FunctionLogArrival, LogGroup
 
 CONFIGURATION = "lambda:GetFunctionConfiguration"
+LATE = timedelta(hours=3)
 
 
 def _described(read: Reading, name: str) -> dict[str, Any]:
@@ -102,20 +103,40 @@ def function_log_arrival(read: Reading, subject: Resource) -> FunctionLogArrival
 
 
 def _last(read: Reading, group: str) -> datetime | None:
-    """When the newest event of a group happened; None for never, or for no group.
+    """When the newest event of a group arrived; None for never, or for no group.
 
-    AWS brings the time up to date within an hour as a rule (CloudWatch Logs API Reference,
-    LogStream): a young log can still look silent, an old one never looks alive.
+    AWS brings a stream's time up to date within an hour as a rule (CloudWatch Logs API
+    Reference, LogStream), so the group's own metric is asked about the last hours.
     """
     try:
-        answer = read.ask(
-            "logs:DescribeLogStreams",
-            logGroupName=group,
-            orderBy="LastEventTime",
-            descending=True,
-            limit=1,
-        )
+        known = [_by_stream(read, group), _by_metric(read, group)]
     except Gone:
         return None
+    return max((at for at in known if at), default=None)
+
+
+def _by_stream(read: Reading, group: str) -> datetime | None:
+    newest = {"orderBy": "LastEventTime", "descending": True, "limit": 1}
+    answer = read.ask("logs:DescribeLogStreams", logGroupName=group, **newest)
     times = [s["lastEventTimestamp"] for s in answer["logStreams"] if "lastEventTimestamp" in s]
     return datetime.fromtimestamp(max(times) / 1000, UTC) if times else None
+
+
+def _by_metric(read: Reading, group: str) -> datetime | None:
+    """The last minute in which events came in (CloudWatch Logs User Guide, metrics)."""
+    dimensions = [{"Name": "LogGroupName", "Value": group}]
+    metric = {"Namespace": "AWS/Logs", "MetricName": "IncomingLogEvents", "Dimensions": dimensions}
+    stat = {"Metric": metric, "Period": 60, "Stat": "Sum"}
+    answer = read.ask(
+        "cloudwatch:GetMetricData",
+        MetricDataQueries=[{"Id": "m0", "MetricStat": stat}],
+        StartTime=read.now.replace(second=0, microsecond=0) - LATE,
+        EndTime=read.now,
+    )
+    points = [
+        at.astimezone(UTC)
+        for result in answer["MetricDataResults"]
+        for at, value in zip(result["Timestamps"], result["Values"], strict=True)
+        if value > 0
+    ]
+    return max(points, default=None)
