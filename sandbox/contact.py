@@ -24,7 +24,6 @@ from sandbox.writers import connect_writer
 
 METRICS = needs("services.cloudwatch", "record_metric")
 LABEL = "golive sample contact"
-SERVICES = ("AWS/Connect", "AWS/Kinesis", "AWS/Firehose", "AWS/Lambda", "AWS/Logs")
 
 
 def leave(alias: str) -> dict[str, str]:
@@ -107,7 +106,7 @@ def publish() -> None:
     for board in api.list_dashboards()["DashboardEntries"]:
         body = api.get_dashboard(DashboardName=board["DashboardName"])["DashboardBody"]
         for namespace, metric, dimensions in drawn(json.loads(body)):
-            if namespace in SERVICES:
+            if namespace.startswith("AWS/"):
                 value = quiet.get((namespace, metric), 0)
                 METRICS.record_metric(namespace, metric, value, "None", dimensions)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from golive.environment import Environment
 from golive.environments import load
 from golive.project import ROOT
 from sandbox import control
@@ -20,13 +20,15 @@ from sandbox import control
 BIN = Path(sys.executable).parent
 CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
 GOLIVE = str(BIN / "golive")
-STATE = ROOT / ".cache" / "sandbox"
+UNHURRIED = ("connect", "cloudformation", "config", "cloudtrail", "kms", "logs", "ssm", "kinesis")
+"""The sandbox has no request rates: reading needs not wait for them."""
 
 
 class Phases:
-    """Runs each phase with a spinner, keeps its log, and its wall time in seconds."""
+    """Runs each phase with a spinner; keeps its log, and its wall time in seconds."""
 
     def __init__(self, logs: Path) -> None:
+        logs.mkdir(parents=True, exist_ok=True)
         self.console = Console(stderr=True)
         self.logs = logs
         self.seconds: dict[str, float] = {}
@@ -40,74 +42,94 @@ class Phases:
 
 
 def command(
-    *words: str, env: Mapping[str, str], accept: tuple[int, ...] = (0,)
+    *words: str, env: Mapping[str, str], cwd: Path = ROOT, accept: tuple[int, ...] = (0,)
 ) -> Callable[[Path], None]:
     """A phase that is one command; its output goes to the log, and its tail to a failure."""
 
     def work(log: Path) -> None:
         with log.open("w") as out:
             done = subprocess.run(
-                words, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, check=False
+                words, cwd=cwd, env=env, stdout=out, stderr=subprocess.STDOUT, check=False
             )
         if done.returncode not in accept:
-            tail = "\n".join(log.read_text().splitlines()[-30:])
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-30:])
             raise SystemExit(f"{' '.join(words)} ended with {done.returncode}; {log}:\n{tail}")
 
     return work
 
 
-def deploy(name: str, phases: Phases, env: Mapping[str, str]) -> None:
-    """Bootstrap the account and deploy every stack, with the CDK's own command."""
-    target = load(name)
-    place = f"aws://{target.account}/{target.region}"
-    assembly = str(ROOT / "cdk.out" / name)
-    phases.run("bootstrap the account", command(*CDK, "bootstrap", place, env=env))
+def bootstrap(target: Environment) -> tuple[str, ...]:
+    """To be run where no cdk.json is: the app need not be synthesized for it."""
+    return (*CDK, "bootstrap", f"aws://{target.account}/{target.region}")
+
+
+def deploy(name: str, assembly: Path, *more: str) -> tuple[str, ...]:
+    """Deploy every stack of an environment, those that may at the same time."""
+    where = ("-c", f"env={name}", "--output", str(assembly))
     words = ("deploy", "--all", "--require-approval", "never", "--concurrency", "4")
-    where = ("-c", f"env={name}", "--output", assembly)
-    phases.run("deploy every stack", command(*CDK, *words, *where, env=env))
+    return (*CDK, *words, *where, *more)
 
 
-def prove(name: str, out: Path, phases: Phases, env: Mapping[str, str]) -> None:
-    """Leave one labelled sample contact, then read everything back."""
-    contact = (GOLIVE, "sandbox", "contact", "--env", name)
-    phases.run("sample contact", command(*contact, env=env))
-    verify = (GOLIVE, "verify", "--env", name, "--out", str(out))
-    phases.run("verify every line", command(*verify, env=env, accept=(0, 1, 3)))
+def begin(target: Environment) -> bool:
+    """Have the sandbox running, fresh unless it holds a finished deployment; was it there?"""
+    finished = control.STATE / "deployed"
+    if control.holder(control.STATE) and finished.exists() and finished.read_text() == target.name:
+        control.ready()
+        return True
+    control.stop()
+    finished.unlink(missing_ok=True)
+    control.start(account=target.account, region=target.region)
+    return False
+
+
+def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
+    """Bootstrap the account, deploy every stack, and leave one labelled sample contact."""
+    empty = phases.logs
+    phases.run("bootstrap the account", command(*bootstrap(target), env=env, cwd=empty))
+    words = deploy(target.name, ROOT / "cdk.out" / target.name)
+    phases.run("deploy every stack", command(*words, env=env))
+    (control.STATE / "deployed").write_text(target.name)
+    contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
+    phases.run("contact, a sample", command(*contact, env=env))
+
+
+def prove(target: Environment, out: Path, phases: Phases, env: Mapping[str, str]) -> None:
+    """Read everything back: board and run are in `out`."""
+    rates = [word for name in UNHURRIED for word in ("--rate", f"{name}=50")]
+    words = (GOLIVE, "verify", "--env", target.name, "--out", str(out), *rates)
+    phases.run("verify every line", command(*words, env=env, accept=(0, 1, 3)))
+
+
+def show(target: Environment, out: Path) -> int:
+    """Print the board and say where the files are; the exit code is the verdict's."""
+    from golive.report.table import show
+    from golive.run import exit_code
+
+    run = json.loads((out / "verify.json").read_text())
+    show(run, environment=target)
+    print(f"\nboard: {out / 'board.html'}")
+    return exit_code(run)
 
 
 def demo(name: str, out: Path, keep: bool) -> int:
-    """All phases; stops what it started, whatever happens. Gives verify's exit code."""
-    (out / "logs").mkdir(parents=True, exist_ok=True)
-    phases = Phases(out / "logs")
-    target = load(name)
+    """All phases; ends the sandbox if it began it. Gives the verdict's exit code."""
+    target, phases = load(name), Phases(out / "logs")
+    found: list[bool] = []
     try:
-        phases.run("start the sandbox", lambda _: start(target.account, target.region))
-        env = {**os.environ, **control.environment(control.ready(STATE))}
-        deploy(name, phases, env)
-        prove(name, out, phases, env)
+        phases.run("start the sandbox", lambda _: found.append(begin(target)))
+        env = control.environ(control.ready())
+        fill(target, phases, env)
+        if keep:
+            print('eval "$(.venv/bin/golive sandbox env)" points any AWS tool at it')
+            return 0
+        prove(target, out, phases, env)
     except BaseException:
-        control.stop(STATE)
+        control.stop()
         raise
-    if not keep:
-        phases.run("stop the sandbox", lambda _: control.stop(STATE))
+    if not found[0]:
+        control.stop()
     (out / "demo.json").write_text(json.dumps(phases.seconds, indent=2) + "\n")
-    return show(out)
-
-
-def start(account: str, region: str) -> None:
-    """A fresh account: what an interrupted run left is ended first."""
-    control.stop(STATE)
-    control.start(STATE, account=account, region=region)
-
-
-def show(out: Path) -> int:
-    """Print the board and say where the files are; the exit code is the verdict's."""
-    from golive.report.table import render
-
-    run = json.loads((out / "verify.json").read_text())
-    Console().print(render(run))
-    print(f"\nboard: {out / 'board.html'}")
-    return {"go": 0, "no-go": 1}.get(run["verdict"], 3)
+    return show(target, out)
 
 
 def main() -> int:

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+KEPT = "{} is simulated: it keeps what is put"
+DELIVERED = "the sandbox delivers for CloudTrail, under a key of its own"
+SAMPLE = "services' metrics are those of the sample contact"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",
+    "guardduty": KEPT.format("Amazon GuardDuty"),
+    "accessanalyzer": KEPT.format("IAM Access Analyzer"),
+    "service-quotas": KEPT.format("Service Quotas"),
+    "lexv2-models": KEPT.format("Amazon Lex V2"),
+    "s3control": KEPT.format("the account's public-access block"),
+    "cloudtrail:GetTrailStatus": DELIVERED,
+    "cloudtrail:ListPublicKeys": DELIVERED,
+    "config:DescribeConfigurationRecorderStatus": "AWS Config's delivery is simulated",
+    "cloudwatch:GetMetricData": SAMPLE,
+    "cloudwatch:GetAlarmMuteRule": KEPT.format("a mute rule"),
+    "cloudwatch:ListAlarmMuteRules": KEPT.format("a mute rule"),
 }
