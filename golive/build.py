@@ -9,10 +9,10 @@ is made good by the next.
 from __future__ import annotations
 
 import hashlib
-import platform
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class Build:
 
     def _wheels_digest(self) -> str:
         lock = self.requirements.read_bytes() if self.requirements.exists() else b""
-        machine = f"{platform.platform()} {sys.version}" if self.target == "host" else ""
+        machine = f"{sysconfig.get_platform()} {sys.version}" if self.target == "host" else ""
         return _digest([lock, *(part.encode() for part in (*TARGETS[self.target], machine))])
 
     def _wheels(self) -> Iterable[Path]:

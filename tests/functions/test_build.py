@@ -1,0 +1,165 @@
+"""Functions are built once, whole, and from locked wheels only."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from golive import build as module
+from golive.build import Build, BuildFailed, builds
+from golive.environments import load, names
+from golive.project import ROOT
+
+LOCK = "thing==1 --hash=sha256:0\n"
+LOCKS = sorted((ROOT / "lambda").glob("*/requirements.in"))
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with one function that needs a wheel, and the common part."""
+    for folder, file in (("one", "handler.py"), ("common", "shared.py")):
+        (tmp_path / "lambda" / folder).mkdir(parents=True)
+        (tmp_path / "lambda" / folder / file).write_text(f"# {folder}\n")
+    (tmp_path / "lambda" / "one" / "requirements.txt").write_text(LOCK)
+    return tmp_path
+
+
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """What uv is asked for, in place of uv: it unpacks one wheel."""
+    asked: list[tuple[str, ...]] = []
+
+    def run(words: tuple[str, ...], **_: Any) -> subprocess.CompletedProcess[str]:
+        asked.append(words)
+        folder = Path(words[words.index("--target") + 1])
+        (folder / "thing" / "__pycache__").mkdir(parents=True)
+        (folder / "thing" / "__init__.py").write_text("")
+        (folder / "thing" / "__pycache__" / "x.pyc").write_text("")
+        return subprocess.CompletedProcess(words, 0, "", "")
+
+    monkeypatch.setattr(module.subprocess, "run", run)
+    return asked
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    files = (f for f in folder.rglob("*") if f.is_file())
+    return {str(f.relative_to(folder)): f.read_bytes() for f in files}
+
+
+def test_a_function_is_its_source_the_common_part_and_its_wheels(
+    root: Path, fetched: list[tuple[str, ...]]
+) -> None:
+    """No lock, no byte code, nothing of another function."""
+    build = Build("one", "arm64", root)
+    assert build.run()
+    assert set(content(build.folder)) == {"handler.py", "shared.py", "thing/__init__.py"}
+
+
+def test_a_second_run_does_nothing(root: Path, fetched: list[tuple[str, ...]]) -> None:
+    """Nor does a change of what doesn't go into it."""
+    build = Build("one", "arm64", root)
+    build.run()
+    (root / "lambda" / "other").mkdir()
+    (root / "lambda" / "other" / "handler.py").write_text("# other\n")
+    assert not build.run()
+    assert len(fetched) == 1
+
+
+@pytest.mark.parametrize("changed", ["one/handler.py", "common/shared.py"])
+def test_a_change_builds_again_from_the_cache(
+    root: Path, fetched: list[tuple[str, ...]], changed: str
+) -> None:
+    """The wheels are fetched once for a lock and a target."""
+    build = Build("one", "arm64", root)
+    build.run()
+    (root / "lambda" / changed).write_text("# changed\n")
+    assert build.run()
+    assert b"# changed\n" in content(build.folder).values()
+    assert len(fetched) == 1
+
+
+def test_another_lock_or_target_is_fetched(root: Path, fetched: list[tuple[str, ...]]) -> None:
+    """The cache is by content."""
+    Build("one", "arm64", root).run()
+    Build("one", "x86_64", root).run()
+    (root / "lambda" / "one" / "requirements.txt").write_text(LOCK.replace("1", "2"))
+    Build("one", "arm64", root).run()
+    assert len(fetched) == 3
+
+
+def test_wheels_are_locked_and_never_built(root: Path, fetched: list[tuple[str, ...]]) -> None:
+    """uv is told to check every hash, to take wheels only, and for which machine."""
+    Build("one", "arm64", root).run()
+    [words] = fetched
+    assert "--require-hashes" in words
+    assert words[words.index("--only-binary") + 1] == ":all:"
+    assert words[words.index("--python-version") + 1] == "3.14"
+    assert words[words.index("--python-platform") + 1].startswith("aarch64-manylinux")
+
+
+def test_the_host_s_target_is_this_python(root: Path, fetched: list[tuple[str, ...]]) -> None:
+    """The sandbox runs functions itself."""
+    Build("one", "host", root).run()
+    [words] = fetched
+    assert words[words.index("--python") + 1] == sys.executable
+
+
+def cut_stamp(build: Build) -> None:
+    build.stamp.unlink()
+
+
+def cut_folder(build: Build) -> None:
+    shutil.rmtree(build.folder)
+
+
+@pytest.mark.parametrize("cut", [cut_stamp, cut_folder])
+def test_an_interrupted_run_is_made_good(
+    root: Path, fetched: list[tuple[str, ...]], cut: Callable[[Build], None]
+) -> None:
+    """Wherever it was cut off, the next run makes the same."""
+    build = Build("one", "arm64", root)
+    build.run()
+    whole = content(build.folder)
+    cut(build)
+    assert build.run()
+    assert content(build.folder) == whole
+    assert [f.name for f in build.folder.parent.iterdir() if f.name.startswith(".")] == []
+
+
+def test_a_failed_fetch_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No cache, no folder, and uv's own words."""
+
+    def run(words: tuple[str, ...], **_: Any) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess(words, 1, "", "no such wheel\n")
+
+    monkeypatch.setattr(module.subprocess, "run", run)
+    build = Build("one", "arm64", root)
+    with pytest.raises(BuildFailed, match="lambda/one for arm64: no such wheel"):
+        build.run()
+    assert not build.folder.exists()
+    assert not list((root / ".cache" / "functions").iterdir())
+
+
+def test_every_target_of_an_environment_is_built() -> None:
+    """Each function for each target, and no other target."""
+    found = builds()
+    assert {b.target for b in found} == {load(name).functions.target for name in names()}
+    handlers = {f.parent.name for f in (ROOT / "lambda").glob("*/handler.py")}
+    assert {b.name for b in found} == handlers
+    assert len(found) == len({(b.name, b.target) for b in found})
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.parent.name)
+def test_locks_hold_what_is_asked_for(lock: Path) -> None:
+    """Each package of requirements.in is in requirements.txt, with hashes."""
+    locked = lock.with_suffix(".txt").read_text()
+    for line in lock.read_text().split():
+        name = line.split(">")[0].split("=")[0]
+        assert f"\n{name}==" in locked
+    assert locked.count("==") <= locked.count("--hash=sha256:")
