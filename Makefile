@@ -7,7 +7,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 CDK := $(BIN)/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox sandbox-down synth lock flags docs clean
+.PHONY: help demo test build sandbox sandbox-down synth deploy bench lock flags docs picture clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
@@ -37,9 +37,21 @@ synth: build ## Synthesize every environment strictly.
 	  $(CDK) synth --quiet --output cdk.out/$$name -c env=$$name -c strict=true || exit 1; \
 	done
 
+deploy: build ## Deploy every stack, as the workflow does: make deploy ENV=dev.
+	@test -n "$$ENV" || { echo "make: which environment? add ENV=NAME"; exit 2; }
+	$(CDK) deploy --all --require-approval never --concurrency 4 --progress events \
+	  --output "cdk.out/$$ENV" -c env="$$ENV"
+
+bench: build ## Measure synth, check and demo as ratios; see benchmarks/.
+	@$(BIN)/python -m benchmarks
+
 lock: ## Lock the Python packages again, from pyproject.toml.
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --all-extras --output-file requirements.txt pyproject.toml
+	@for asked in lambda/*/requirements.in; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --output-file $${asked%.in}.txt $$asked || exit 1; \
+	done
 
 flags: ## Write the CDK's recommended feature flags into cdk.json.
 	$(BIN)/python -m stacks.flags
@@ -47,6 +59,9 @@ flags: ## Write the CDK's recommended feature flags into cdk.json.
 docs: ## Write the generated pages of docs/ again.
 	$(BIN)/golive env schema > docs/environment.schema.json
 	$(BIN)/python -m golive.alarms.pages
+
+picture: ## Take the board's picture for the README, after make demo.
+	$(BIN)/python -m tests.report.picture out/board.html docs/board.png
 
 clean: ## Remove what the other targets made.
 	rm -rf $(VENV) node_modules build cdk.out out .cache
