@@ -1,0 +1,84 @@
+"""The system-health dashboard."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from golive.alarms import Row, rows
+from golive.environment import Environment
+from golive.environments import load
+from tests.stacks.reading import Template, Templates, of, only
+
+WIDEST, DEEPEST = 24, 21
+"""What a wall screen of 1920 by 1080 shows of a dashboard without scrolling, in its units."""
+
+
+@pytest.fixture(scope="module", params=["sandbox", "dev", "prod"])
+def environment(request: pytest.FixtureRequest) -> Environment:
+    return load(request.param)
+
+
+@pytest.fixture
+def stack(environment: Environment, templates: Templates) -> Template:
+    return templates(environment.name)["Operations"]
+
+
+@pytest.fixture
+def wanted(environment: Environment) -> list[Row]:
+    """The rows that this environment has use for: contacts that it declares."""
+    peak = environment.peak.model_dump()
+    return [row for row in rows() if not row.needs or peak[row.needs]]
+
+
+def widgets(stack: Template) -> list[Any]:
+    """The dashboard's widgets, each reference as the word."""
+    body = only(stack, "AWS::CloudWatch::Dashboard")["DashboardBody"]
+    parts = body["Fn::Join"][1]
+    text = "".join(
+        p if isinstance(p, str) else f"<{json.dumps(p)}>".replace('"', "") for p in parts
+    )
+    return json.loads(text)["widgets"]
+
+
+def test_the_dashboard_shows_each_alarm_s_metric(
+    environment: Environment, stack: Template, wanted: list[Row]
+) -> None:
+    """One graph for each row, with the threshold drawn where the alarm waits."""
+    graphs = [w["properties"] for w in widgets(stack) if w["type"] == "metric"]
+    peak = environment.peak.model_dump()
+    drawn = {graph["title"]: graph for graph in graphs}
+    assert len(graphs) == len(wanted)
+    for row in wanted:
+        graph = drawn[row.id.replace("-", " ").capitalize()]
+        [line] = graph["annotations"]["horizontal"]
+        assert (line["label"], line["value"]) == (row.severity, row.limit(peak))
+        [series] = graph["metrics"]
+        if row.each:
+            assert f"({row.metric})" in series[0]["expression"]
+        else:
+            assert series[:2] == [row.namespace, row.metric]
+            assert series[2::2] == sorted(row.dimensions)
+
+
+def test_the_dashboard_fits_a_wall_screen(environment: Environment, stack: Template) -> None:
+    """Widgets overlap nowhere, and all of them are seen at once."""
+    taken: set[tuple[int, int]] = set()
+    for widget in widgets(stack):
+        across = range(widget["x"], widget["x"] + widget["width"])
+        down = range(widget["y"], widget["y"] + widget["height"])
+        cells = {(x, y) for x in across for y in down}
+        assert not cells & taken
+        taken |= cells
+    assert max(x for x, _ in taken) < WIDEST
+    assert max(y for _, y in taken) < DEEPEST
+
+
+def test_the_dashboard_says_where_to_meet(environment: Environment, stack: Template) -> None:
+    """The head names the environment and links the situation room; composites show their state."""
+    text, state = widgets(stack)[:2]
+    assert environment.name in text["properties"]["markdown"]
+    assert environment.bridge in text["properties"]["markdown"]
+    assert len(state["properties"]["alarms"]) == len(of(stack, "AWS::CloudWatch::CompositeAlarm"))
