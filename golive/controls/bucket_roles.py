@@ -11,8 +11,9 @@ from golive.model import Side
 
 
 def is_log_target(bucket: Bucket, side: Side) -> bool:
-    """Whether server access logs are delivered to it."""
-    return _target_of(bucket, [b.logs_to for _, b in listing(side, Bucket)], side)
+    """Whether another bucket's server access logs are delivered to it."""
+    others = [b.logs_to for _, b in listing(side, Bucket) if b is not bucket]
+    return _target_of(bucket, others, side)
 
 
 def is_audit_target(bucket: Bucket, side: Side) -> bool:

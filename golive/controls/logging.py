@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from golive.controls.bucket_roles import is_audit_target, is_log_target
 from golive.controls.control import Finding, control, listing
+from golive.controls.keys import resource_of
 from golive.facts import Bucket, DataEvents, Instance, Named, Table, Trail
 from golive.model import Gap, Ref, Side, Text
 
 
 @control("4.7", Bucket, fix="Set LoggingConfiguration to the access-log bucket.")
 def bucket_access_logged(bucket: Bucket, side: Side) -> Finding | None:
-    """Server access logging is on for every bucket but the one that takes the logs."""
+    """Server access logging is on, into another bucket, but for the one that takes the logs."""
+    subject = next(seen.subject for seen, b in listing(side, Bucket) if b is bucket)
+    if bucket.logs_to is not None and resource_of(bucket.logs_to) in (subject, bucket.name):
+        return Finding("logs_to", "logs into itself, where each log makes another")
     if bucket.logs_to is not None or is_log_target(bucket, side):
         return None
     return Finding("logs_to", "has no server access logging")

@@ -158,6 +158,8 @@ WRONG: list[Wrong] = [
     *[("4.6-bucket-blocks-public", "Data", {flag: False}) for flag in FLAGS],
     *[("4.6-account-blocks-public", "Block", {flag: False}) for flag in FLAGS],
     ("4.7-bucket-access-logged", "Data", {"logs_to": None}),
+    ("4.7-bucket-access-logged", "Data", {"logs_to": ref("Data")}),
+    ("4.9-bucket-encrypted-puts", "Data", {"logs_to": ref("Data"), "encryption": "AES256"}),
     ("4.7-bucket-data-events", "Trail", {"data_events": (NO_EVENTS,)}),
     ("4.7-bucket-data-events", "Data", {"name": "elsewhere"}),
     ("4.7-table-data-events", "Trail", {"data_events": ()}),
