@@ -37,9 +37,7 @@ def widgets(stack: Template) -> list[Any]:
     """The dashboard's widgets, each reference as the word."""
     body = only(stack, "AWS::CloudWatch::Dashboard")["DashboardBody"]
     parts = body["Fn::Join"][1]
-    text = "".join(
-        p if isinstance(p, str) else f"<{json.dumps(p)}>".replace('"', "") for p in parts
-    )
+    text = "".join(part if isinstance(part, str) else "reference" for part in parts)
     return json.loads(text)["widgets"]
 
 
