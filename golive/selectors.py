@@ -60,6 +60,9 @@ def _advanced(fields: object) -> Iterator[DataEvents]:
     if not is_mapping(fields):
         yield _events(*[_unread(fields)] * 3)
         return
+    if (gap := gap_in(fields.get(CATEGORY))) is not None:
+        yield _events(*[gap] * 3)
+        return
     arns: Any = fields.get(ARN, {"StartsWith": (EVERY,)})
     of_data = fields.get(CATEGORY) == {"Equals": ("Data",)}
     if (
@@ -74,7 +77,7 @@ def _advanced(fields: object) -> Iterator[DataEvents]:
 
 def _basic(selector: object) -> Iterator[DataEvents]:
     """S3 values are starts of object ARNs; those of tables and functions are whole ARNs."""
-    if not is_mapping(selector):
+    if not is_mapping(selector) or isinstance(selector.get("ReadWriteType"), Unknown):
         yield _events(*[_unread(selector)] * 3)
         return
     for resource in several(selector.get("DataResources")) if _whole(selector) else ():
@@ -101,8 +104,8 @@ def _fields(selector: object) -> object:
         return selector
     found: dict[str, dict[str, tuple[Any, ...]]] = {}
     for each in several(selector.get("FieldSelectors")):
-        if not is_mapping(each):
-            return each
+        if not is_mapping(each) or isinstance(each.get("Field"), Unknown):
+            return each.get("Field") if is_mapping(each) else each
         operators = {name: several(each[name]) for name in each if name != "Field" and each[name]}
         found.setdefault(str(each.get("Field")), {}).update(operators)
     return found
@@ -117,4 +120,4 @@ def _true(value: object) -> bool:
 
 
 def _unread(value: object) -> Unknown:
-    return value if isinstance(value, Unknown) else Unknown("an event selector is no object")
+    return gap_in(value) or Unknown("an event selector is no object")

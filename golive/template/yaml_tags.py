@@ -20,7 +20,8 @@ def load(source: str) -> Any:
     try:
         return yaml.load(source, Loader)
     except yaml.YAMLError as error:
-        raise ValueError(" ".join(str(error).split())) from error
+        said = str(error).replace('in "<unicode string>",', "at")
+        raise ValueError(" ".join(said.split())) from error
 
 
 def _function(loader: Loader, tag: str, node: yaml.Node) -> dict[str, Any]:

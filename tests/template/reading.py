@@ -24,11 +24,16 @@ def side(resources: dict[str, Any], **sections: Any) -> Templates:
     return Templates.of({STACK: {"Resources": resources, **sections}}, ACCOUNT, REGION)
 
 
+def listed(templates: Templates, kind: type[Fact]) -> list[Seen]:
+    """All that is seen of a kind."""
+    found = templates.facts(kind)
+    assert not isinstance(found, Unknown)
+    return list(found)
+
+
 def seen(templates: Templates, kind: type[Fact], logical: str) -> Seen:
     """What is seen of one resource; fails where there is none or more than one."""
-    listed = templates.facts(kind)
-    assert not isinstance(listed, Unknown)
-    [found] = [s for s in listed if s.subject.logical == logical]
+    [found] = [s for s in listed(templates, kind) if s.subject.logical == logical]
     return found
 
 

@@ -10,11 +10,11 @@ import pytest
 from golive import facts as f
 from golive.controls import catalogue
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, Unknown, gap_in
+from golive.model import Fact, Outcome, gap_in
 from golive.template.readers import readers
 from tests.template.changes import CHANGES, DROP, READ, STARTS, Change, changed
 from tests.template.good import GOOD
-from tests.template.reading import ACCOUNT, NEVER, raw, raws, ref, seen, side
+from tests.template.reading import ACCOUNT, NEVER, listed, raw, raws, ref, seen, side
 
 GOOD_SIDE = side(GOOD)
 ONLY_LATER = {(f.Subscription, "confirmed")}
@@ -73,9 +73,7 @@ def test_every_kind_that_is_not_live_only_has_a_reader() -> None:
 @pytest.mark.parametrize("kind", _kinds(), ids=lambda k: k.__name__)
 def test_good_stack_has_no_unknown(kind: type[Fact]) -> None:
     """On valid input every field is known."""
-    listed = GOOD_SIDE.facts(kind)
-    assert not isinstance(listed, Unknown)
-    for one in listed:
+    for one in listed(GOOD_SIDE, kind):
         assert isinstance(one.fact, kind)
         unknown = {name for name, value in raws(one.fact).items() if _unknown(value)}
         assert {(kind, name) for name in unknown} <= ONLY_LATER
