@@ -88,5 +88,5 @@ def _statements(environment: Environment, key: Key, names: list[str]) -> list[St
         allow("ReadPublicKey", ["ssm:GetParameter"], [f"{arn}/public" for arn in secret]),
     ]
     if environment.destroy:
-        found.append(allow("RemovePair", ["ssm:DeleteParameters"], every))
+        found.append(allow("RemovePair", ["ssm:DeleteParameter"], every))
     return found

@@ -6,6 +6,7 @@ into a SecureString; nothing reads it back here, and nothing else holds it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -54,9 +55,10 @@ class Pair:
 
     def remove(self) -> None:
         """Delete all of it; what isn't there is no error."""
-        _ssm().delete_parameters(
-            Names=[self.parameter + part for part in ("", CERTIFICATE, PUBLIC)]
-        )
+        ssm = _ssm()
+        for part in (PUBLIC, CERTIFICATE, ""):
+            with suppress(ssm.exceptions.ParameterNotFound):
+                ssm.delete_parameter(Name=self.parameter + part)
 
     def _publish(self, part: str, value: str) -> None:
         name = self.parameter + part

@@ -46,9 +46,10 @@ class Parameters:
         assert ("PRIVATE" in asked["Value"]) == (asked["Type"] == "SecureString")
         self.stored[asked["Name"]] = asked
 
-    def delete_parameters(self, *, Names: list[str]) -> None:
-        for name in Names:
-            self.stored.pop(name, None)
+    def delete_parameter(self, *, Name: str) -> None:
+        if Name not in self.stored:
+            raise ParameterNotFound
+        del self.stored[Name]
 
 
 class Keys:
@@ -294,6 +295,7 @@ def test_deleting_removes_what_may_be_destroyed(
 ) -> None:
     """Its KMS key goes too, and the next creation must not find a pair that nobody can open."""
     handler.handler(event("Create"), None)
+    del aws.ssm.stored[CERTIFICATE]
     answers.clear()
     handler.handler(event("Delete", Keep="false"), None)
     assert told(answers)["Status"] == "SUCCESS"
