@@ -1,0 +1,91 @@
+"""Dashboards and composite rules name metrics and alarms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from golive.model import Gap, Ref, Unknown
+from golive.widgets import members, series
+
+WHY = Unknown("a token")
+REF = Ref("stack", "Stream")
+RULES = [
+    ('ALARM("a") OR ALARM("b c")', ("a", "b c")),
+    ("ALARM(a) AND NOT (OK('b') OR INSUFFICIENT_DATA( c ))", ("a", "b", "c")),
+    ("ALARM(arn:aws:cloudwatch:us-east-1:1:alarm:a)", ("arn:aws:cloudwatch:us-east-1:1:alarm:a",)),
+    ('ALARM("a") OR ALARM("a")', ("a",)),
+    ("TRUE", ()),
+    ("", ()),
+]
+ROWS: list[tuple[list[Any], list[tuple[Any, ...]]]] = [
+    ([["N", "M"]], [("N", "M", {})]),
+    ([["N", "M", "D", REF, {"stat": "Sum"}]], [("N", "M", {"D": REF})]),
+    ([["N", "M", "D", "v"], ["...", "w"]], [("N", "M", {"D": "v"}), ("N", "M", {"D": "w"})]),
+    (
+        [["N", "M", "D", "v"], [".", "O", ".", "."]],
+        [("N", "M", {"D": "v"}), ("N", "O", {"D": "v"})],
+    ),
+    ([["N", "M"], ["N", "M"]], [("N", "M", {})]),
+    ([[{"expression": "a+b"}]], []),
+    ([["N", "M"], [{"expression": "a"}], [".", "O"]], [("N", "M", {}), ("N", "O", {})]),
+]
+HIDDEN: list[Any] = [
+    [WHY],
+    [{"properties": WHY}],
+    [{"properties": {"metrics": WHY}}],
+    [{"properties": {"metrics": [WHY]}}],
+    [{"properties": {"metrics": [["N", WHY]]}}],
+    [{"properties": {"metrics": [["N", "M", "D", WHY]]}}],
+]
+
+
+@pytest.mark.parametrize(("rule", "names"), RULES)
+def test_members_of_a_rule(rule: str, names: tuple[str, ...]) -> None:
+    """Every alarm whose state is asked for, in any quotes, once."""
+    assert members(rule) == names
+
+
+@pytest.mark.parametrize(("rows", "expected"), ROWS, ids=str)
+def test_series_of_a_widget(rows: list[Any], expected: list[tuple[Any, ...]]) -> None:
+    """Shorthand is written out, options and expressions are left out."""
+    found = series({"widgets": [{"type": "metric", "properties": {"metrics": rows}}]})
+    assert not isinstance(found, Unknown)
+    assert [(s.namespace, s.metric, dict(s.dimensions)) for s in found] == expected
+
+
+@pytest.mark.parametrize("widget", [{"type": "text", "properties": {"markdown": "x"}}, {}, "text"])
+def test_other_widgets_have_no_series(widget: Any) -> None:
+    """Text, alarm lists and what is no widget draw no metric."""
+    assert series({"widgets": [widget]}) == ()
+
+
+@pytest.mark.parametrize("widgets", HIDDEN, ids=str)
+def test_open_widget_is_unknown(widgets: Any) -> None:
+    """A metric that isn't known isn't passed over."""
+    found = series({"widgets": widgets})
+    with pytest.raises(Gap, match="a token"):
+        touch(found)
+
+
+def touch(found: Any) -> None:
+    """Reads every field, as a rule would."""
+    if isinstance(found, Unknown):
+        raise Gap(found.why)
+    for one in found:
+        _ = one.namespace, one.metric, one.dimensions
+
+
+def test_metric_without_a_name_is_unknown() -> None:
+    """A row with a namespace alone names no metric."""
+    with pytest.raises(Gap, match="names no metric"):
+        touch(series({"widgets": [{"properties": {"metrics": [["N"]]}}]}))
+
+
+@pytest.mark.parametrize(("body", "why"), [(WHY, "a token"), ([], "no object")])
+def test_body_that_is_no_object_is_unknown(body: Any, why: str) -> None:
+    """There is nothing to draw."""
+    found = series(body)
+    assert isinstance(found, Unknown)
+    assert why in found.why
