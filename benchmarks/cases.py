@@ -1,0 +1,81 @@
+"""What is measured, against which floor, and what is aimed at."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measure import Case, Taken
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+Results = Mapping[str, Taken]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number made of medians, and the limit that it should keep below."""
+
+    text: str
+    value: Callable[[Results], float]
+    limit: float
+    unit: str
+
+
+def synth(folder: Path, name: str) -> list[Case]:
+    """One environment synthesized, from nothing to everything; the first is the floor."""
+    words = (sys.executable, "-m", "benchmarks.apps")
+    cases = [Case("empty app, one stack", [*words, "empty", str(folder / "empty")])]
+    for checks, text in (
+        ("none", "ours without checks"),
+        ("controls", "ours with controls"),
+        ("nag", "ours with nag packs"),
+        ("all", "ours with both"),
+    ):
+        cases.append(Case(text, [*words, checks, str(folder / checks), name]))
+    command = [str(BIN / "cdk"), "--no-notices", "synth", "--quiet", "-c", f"env={name}"]
+    out = ("--output", str(folder / "cdk"))
+    return [
+        *cases,
+        Case("cdk synth", [*command, *out]),
+        Case("cdk synth, strict", [*command, *out, "-c", "strict=true"]),
+    ]
+
+
+SYNTH: Sequence[Claim] = (
+    Claim(
+        "without checks, times the empty app",
+        lambda r: r["ours without checks"].median / r["empty app, one stack"].median,
+        2.0,
+        "x",
+    ),
+    Claim(
+        "controls and packs together add, of processor time",
+        lambda r: 100 * (r["ours with both"].median_cpu / r["ours without checks"].median_cpu - 1),
+        10.0,
+        "%",
+    ),
+)
+
+
+def command(assembly: Path) -> list[Case]:
+    """The command, beside an interpreter that does nothing: the floor."""
+    golive = str(BIN / "golive")
+    return [
+        Case("python -c pass", [sys.executable, "-c", "pass"]),
+        Case("golive --help", [golive, "--help"]),
+        Case("golive check, all templates", [golive, "check", str(assembly)], accept=(0, 1, 3)),
+    ]
+
+
+COMMAND: Sequence[Claim] = (
+    Claim("golive --help", lambda r: r["golive --help"].median, 0.2, "s"),
+    Claim(
+        "golive check of all templates, beyond the interpreter's start",
+        lambda r: r["golive check, all templates"].median - r["python -c pass"].median,
+        0.5,
+        "s",
+    ),
+)
