@@ -10,7 +10,7 @@ import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import md5, sha256
 from typing import Any
 from uuid import uuid4
@@ -80,7 +80,7 @@ def deliver_logs(trail: Mapping[str, Any], done: Deliveries, events: list[File])
 def deliver_digest(trail: Mapping[str, Any], done: Deliveries) -> None:
     """Vouch for the log files since the last digest, chained to it, and sign."""
     who, bucket, prefix = trail_writer(trail)
-    now = datetime.now(UTC)
+    now = max(datetime.now(UTC), done.digest_end + timedelta(seconds=1))
     name = f"{trail['Name']}_{trail['HomeRegion']}_{now:%Y%m%dT%H%M%SZ}.json.gz"
     folder = f"{prefix}/CloudTrail-Digest/{region()}/{now:%Y/%m/%d}"
     key = f"{folder}/{account()}_CloudTrail-Digest_{region()}_{name}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import os
-import signal
 import socket
 import sys
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -95,7 +93,7 @@ def administrator(account: str, region: str) -> tuple[str, str]:
 
 
 def serve(descriptor: int, connection: Connection) -> None:
-    """Answer on a bound socket until the process is told to end."""
+    """Answer on a bound socket until the process is ended: nothing of it outlives it."""
     import hypercorn.asyncio
     from hypercorn.config import Config
 
@@ -106,23 +104,15 @@ def serve(descriptor: int, connection: Connection) -> None:
     config.certfile = str(connection.state / "server.pem")
     config.keyfile = str(connection.state / "server.key")
     config.keep_alive_timeout = 75
-    config.graceful_timeout = 0.5
     config.loglevel = "WARNING"
     publish(connection)
 
-    async def until_told() -> None:
-        ending = asyncio.Event()
-        for sign in (signal.SIGTERM, signal.SIGINT):
-            asyncio.get_running_loop().add_signal_handler(sign, ending.set)
+    async def answer() -> None:
         rounds = asyncio.create_task(deliver_trails(connection))
-        rounds.add_done_callback(lambda _: ending.set())
         app: Any = application(connection)
-        await hypercorn.asyncio.serve(app, config, shutdown_trigger=ending.wait)  # pyright: ignore[reportUnknownMemberType]
-        rounds.cancel()
-        with suppress(asyncio.CancelledError):
-            await rounds
+        await hypercorn.asyncio.serve(app, config, shutdown_trigger=lambda: rounds)  # pyright: ignore[reportUnknownMemberType]
 
-    asyncio.run(until_told())
+    asyncio.run(answer())
 
 
 async def deliver_trails(connection: Connection) -> None:

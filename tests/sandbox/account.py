@@ -1,0 +1,97 @@
+"""The sandbox as tests call it: over HTTPS, with keys, or without."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError
+from uuid import uuid4
+
+import boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+
+import sandbox.resolver.sitecustomize as _resolves_s3_control
+from sandbox import control
+
+AWS: Any = boto3
+RESOLVER = _resolves_s3_control
+
+
+@dataclass(frozen=True)
+class Account:
+    """A running sandbox."""
+
+    connection: control.Connection
+
+    def client(self, service: str, key: str = "", secret: str = "", region: str = "") -> Any:
+        """A client with the administrator's keys and Region, or with others."""
+        return AWS.client(
+            service,
+            endpoint_url=self.connection.url,
+            region_name=region or self.connection.region,
+            aws_access_key_id=key or self.connection.access_key,
+            aws_secret_access_key=secret or self.connection.secret_key,
+            verify=str(self.connection.state / "ca.pem"),
+            config=Config(retries={"total_max_attempts": 1}),
+        )
+
+    def anonymous(self, service: str) -> Any:
+        """A client without keys."""
+        return AWS.client(
+            service,
+            endpoint_url=self.connection.url,
+            region_name=self.connection.region,
+            verify=str(self.connection.state / "ca.pem"),
+            config=Config(signature_version=UNSIGNED),
+        )
+
+    def user(self, policy: Mapping[str, Any], owner: str = "") -> tuple[str, str]:
+        """The keys of a new user with one policy, in this account or in another one."""
+        iam = self.client("iam", owner, "root") if owner else self.client("iam")
+        name = f"user-{uuid4().hex[:8]}"
+        iam.create_user(UserName=name)
+        document = json.dumps({"Version": "2012-10-17", "Statement": [policy]})
+        iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=document)
+        key = iam.create_access_key(UserName=name)["AccessKey"]
+        return key["AccessKeyId"], key["SecretAccessKey"]
+
+    def stack(self, resources: Mapping[str, Any], name: str = "") -> dict[str, str]:
+        """Deploy resources as one stack; physical ids by logical id. Refused says why not."""
+        cloudformation, name = self.client("cloudformation"), name or f"test-{uuid4().hex[:8]}"
+        cloudformation.create_stack(
+            StackName=name, TemplateBody=json.dumps({"Resources": resources}), OnFailure="DELETE"
+        )
+        if reasons := self.failures(name):
+            raise Refused("; ".join(reasons))
+        listed = cloudformation.describe_stack_resources(StackName=name)["StackResources"]
+        return {each["LogicalResourceId"]: each["PhysicalResourceId"] for each in listed}
+
+    def change(self, name: str, resources: Mapping[str, Any]) -> None:
+        """Update a stack; Refused says why not."""
+        body = json.dumps({"Resources": resources})
+        self.client("cloudformation").update_stack(StackName=name, TemplateBody=body)
+        if reasons := self.failures(name):
+            raise Refused("; ".join(reasons))
+
+    def failures(self, name: str) -> list[str]:
+        """Why resources of a stack failed."""
+        cloudformation = self.client("cloudformation")
+        stacks = cloudformation.list_stacks()["StackSummaries"]
+        id_ = next(each["StackId"] for each in stacks if each["StackName"] == name)
+        events = cloudformation.describe_stack_events(StackName=id_)["StackEvents"]
+        failed = [e for e in events if e["ResourceStatus"].endswith("_FAILED")]
+        return [e.get("ResourceStatusReason", "") for e in failed]
+
+    def play(self, writer: str, **changes: Any) -> dict[str, str]:
+        """Let a service write; Refused when policies don't let it."""
+        try:
+            return control.fetch(self.connection, f"/_golive/write/{writer}", changes)
+        except HTTPError as error:
+            raise Refused(json.load(error)["denied"]) from error
+
+
+class Refused(Exception):
+    """What the sandbox refused, in its words."""
