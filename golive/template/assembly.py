@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
 
 from golive.model import Text, Unknown, gap_in
+from golive.policy import is_mapping
 from golive.template.errors import BadTemplate
 from golive.template.names import Names
 from golive.template.resolver import Resolver
@@ -23,25 +23,28 @@ class Assembly:
             self.resolvers[stack.name] = Resolver(stack, self)
         self.names = Names(self.resolvers)
         self._evaluating: set[tuple[str, str]] = set()
-
-    @cached_property
-    def _exports(self) -> dict[object, tuple[str, str]]:
-        found: dict[object, tuple[str, str]] = {}
-        self.__dict__["_exports"] = found
+        self._exports: dict[object, list[tuple[Stack, str]]] = {}
         for resolver in self.resolvers.values():
-            for output, declared in resolver.stack.section("Outputs").items():
-                name = resolver.value(declared.get("Export", {}).get("Name"))
-                if isinstance(name, str | Text) and gap_in(name) is None:
-                    found[name] = (resolver.stack.name, output)
-        return found
+            self._index(resolver)
 
-    def exported(self, name: object) -> object:
-        """What a stack here exports under this name."""
+    def _index(self, resolver: Resolver) -> None:
+        for output, declared in resolver.stack.entries("Outputs"):
+            export = declared.get("Export")
+            name = resolver.value(export.get("Name") if is_mapping(export) else None)
+            if isinstance(name, str | Text):
+                self._exports.setdefault(name, []).append((resolver.stack, output))
+
+    def exported(self, name: object, to: Stack) -> object:
+        """What a stack in the same account and Region exports under this name."""
         if (gap := gap_in(name)) is not None:
             return gap
-        if not isinstance(name, str | Text) or name not in self._exports:
-            return Unknown(f"no stack of these templates exports {name}")
-        return self._output(*self._exports[name])
+        named = self._exports.get(name, []) if isinstance(name, str | Text) else []
+        place = (to.account, to.region)
+        found = [(s, output) for s, output in named if (s.account, s.region) == place]
+        if len(found) != 1:
+            number = "more than one" if found else "no"
+            return Unknown(f"{number} stack of these templates exports {name}")
+        return self._output(found[0][0].name, found[0][1])
 
     def output_in(self, stack: object, output: str, region: object) -> object:
         """An output of a stack by its name, in the Region that it is in."""

@@ -8,7 +8,6 @@ from typing import Any
 
 from golive.template.errors import BadTemplate
 
-YAML = (".yaml", ".yml")
 MOST_LEVELS = 100
 """More than any template has, and far from Python's own limit."""
 
@@ -16,8 +15,9 @@ MOST_LEVELS = 100
 def decoded(path: Path) -> dict[str, Any]:
     """The object in a file; BadTemplate where it can't be read, or says a key twice."""
     try:
-        source = path.read_text(encoding="utf-8")
-        data = _yaml(source) if path.suffix in YAML else _json(source)
+        source = path.read_text(encoding="utf-8-sig")
+        is_json = path.suffix == ".json" or source.lstrip().startswith("{")
+        data = _json(source) if is_json else _yaml(source)
     except (OSError, ValueError, RecursionError) as error:
         raise BadTemplate(path, _why(error)) from error
     if _deeper(data, MOST_LEVELS):

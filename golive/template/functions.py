@@ -171,7 +171,7 @@ def _base64(resolver: Resolver, argument: Any) -> object:
 
 @function("Fn::ImportValue")
 def _import_value(resolver: Resolver, argument: Any) -> object:
-    return resolver.outside.exported(resolver.value(argument))
+    return resolver.outside.exported(resolver.value(argument), resolver.stack)
 
 
 @function("Fn::GetStackOutput")

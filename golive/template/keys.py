@@ -9,7 +9,6 @@ from golive.model import Ref, Text, Unknown
 from golive.template.resource import Field, Resource
 
 ALIAS = "AWS::KMS::Alias"
-KEY = "AWS::KMS::Key"
 MANAGED = re.compile(r"(?:.*:)?alias/aws/[^/:]+")
 """AWS KMS Developer Guide, aliases: `alias/aws/` is reserved for AWS managed keys."""
 
@@ -20,11 +19,11 @@ def key(resource: Resource, path: str, absent: str) -> Field:
     return Field(path, absent if value is None else _key(resource, value))
 
 
-def _key(resource: Resource, value: object) -> Ref | str | Unknown | None:
+def _key(resource: Resource, value: object) -> Ref | str | Unknown:
     if isinstance(value, str | Text) and MANAGED.fullmatch(str(value)):
         return AWS_MANAGED
     meant = resource.meant(value, ALIAS)
     for alias in resource.catalog.of(ALIAS):
         if isinstance(meant, Ref) and alias.ref == meant.resource:
-            return alias.undecided or _key(alias, alias.at("TargetKeyId"))
+            return alias.undecided or alias.meant(alias.at("TargetKeyId"))
     return meant

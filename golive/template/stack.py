@@ -33,7 +33,7 @@ class Stack:
         if "Resources" not in self.template:
             raise BadTemplate(self.source, "is no CloudFormation template: it has no Resources")
         for section in SECTIONS:
-            for name, entry in self._entries(section):
+            for name, entry in self.entries(section):
                 if section != "Conditions" and not is_mapping(entry):
                     raise BadTemplate(self.source, f"{name} in {section} is no object")
         for logical, resource in self.resources.items():
@@ -42,7 +42,8 @@ class Stack:
             if not is_mapping(resource.get("Properties", {})):
                 raise BadTemplate(self.source, f"the Properties of {logical} are no object")
 
-    def _entries(self, section: str) -> Iterator[tuple[str, Any]]:
+    def entries(self, section: str) -> Iterator[tuple[str, Any]]:
+        """What a section names, without what a function would add."""
         entries = self.section(section).items()
         return ((name, entry) for name, entry in entries if not name.startswith("Fn::"))
 
@@ -53,7 +54,7 @@ class Stack:
     @cached_property
     def resources(self) -> dict[str, Any]:
         """The resources by logical id, without what a function would add."""
-        return dict(self._entries("Resources"))
+        return dict(self.entries("Resources"))
 
     @property
     def unread(self) -> Unknown | None:

@@ -119,6 +119,14 @@ def test_alias_is_the_key_behind_it(given: Any, expected: Any) -> None:
     assert raw(seen(side(stack), f.Stream, "Stream").fact, "key") == expected
 
 
+def test_alias_of_an_alias_ends() -> None:
+    """AWS refuses it; here it is a reference that leads to no key."""
+    alias = {"AliasName": "alias/round", "TargetKeyId": {"Ref": "Round"}}
+    stack = GOOD | {"Round": {"Type": "AWS::KMS::Alias", "Properties": alias}}
+    stack["Topic"] = {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/round"}}
+    assert raw(seen(side(stack), f.Topic, "Topic").fact, "key") == ref("Round")
+
+
 def test_alias_in_a_template_without_a_place_is_managed_all_the_same() -> None:
     """Whatever the Region, the alias says whose key it is."""
     stack = {

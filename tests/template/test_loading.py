@@ -96,6 +96,23 @@ def test_yaml_with_short_tags_reads_as_json_does(tmp_path: Path) -> None:
     assert str(raw(table, "key")) == "data/Key.Arn"
 
 
+CONTENTS = [
+    ("data.json", "\ufeff" + json.dumps(STACK)),
+    ("data.template", json.dumps(STACK)),
+    ("data.template", YAML),
+    ("data.template.yml", YAML),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), CONTENTS)
+def test_content_counts_where_the_name_does_not_say(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    """A byte-order mark and CloudFormation's own suffix are no obstacle."""
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert Templates.load(tmp_path / name).deployed("data") is True
+
+
 BAD = [
     ("x.json", "{", "Expecting property name"),
     ("x.json", "[]", "holds no JSON or YAML object"),
@@ -111,6 +128,7 @@ BAD = [
     ("x.yaml", "Resources: [", "expected node content at line"),
     ("x.yaml", "Resources: {A: 1, A: 2}", "says A twice"),
     ("x.yaml", "Resources: &r {A: *r}", "recursive"),
+    ("x.yaml", "a: " + "[" * 900 + "]" * 900, "nested too deeply"),
     ("x.yml", "text", "holds no JSON or YAML object"),
 ]
 

@@ -71,6 +71,26 @@ def test_import_that_leads_nowhere_is_unknown(expression: Any, why: str) -> None
     assert why in found.why
 
 
+def test_name_exported_twice_is_unknown() -> None:
+    """AWS refuses the second; which one is meant nobody knows."""
+    both = {"keys": KEYS, "data": table({"Fn::ImportValue": "twice"})}
+    for name in ("one", "two"):
+        outputs = {"O": {"Value": name, "Export": {"Name": "twice"}}, "P": {"Export": "odd"}}
+        both[name] = {"Resources": {}, "Outputs": outputs}
+    found = raw(seen(Templates.of(both, ACCOUNT, REGION), f.Table, "Table").fact, "key")
+    assert found == Unknown("more than one stack of these templates exports twice")
+
+
+def test_export_of_another_region_is_not_meant() -> None:
+    """Exports are each Region's own."""
+    stacks = [
+        Stack("keys", KEYS, "k", ACCOUNT, "eu-west-1"),
+        Stack("data", table(IMPORT), "d", ACCOUNT, REGION),
+    ]
+    found = raw(seen(Templates(stacks), f.Table, "Table").fact, "key")
+    assert found == Unknown("no stack of these templates exports keys:Arn")
+
+
 def test_reference_is_followed_into_the_other_stack() -> None:
     """The key of a table is the fact of the key."""
     templates = Templates.of({"keys": KEYS, "data": table(IMPORT)}, ACCOUNT, REGION)
