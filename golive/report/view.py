@@ -173,4 +173,5 @@ class Board:
     @property
     def simulated(self) -> tuple[str, ...]:
         """What the simulated subjects say of themselves, each once."""
-        return tuple(sorted({s.simulated for s in self.subjects if s.simulated}))
+        said = {phrase for s in self.subjects for phrase in s.simulated.split("; ") if phrase}
+        return tuple(sorted(said))
