@@ -1,0 +1,90 @@
+"""The two gates that judge templates before a deployment, asked about the same folder."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple, cast
+
+from click.testing import CliRunner
+
+from golive.cli.check import check
+from golive.environments import load
+from golive.waivers import load as load_waivers
+from stacks.validation.controls import ControlsGate
+
+
+class Finding(NamedTuple):
+    """What a gate says: the control, the construct path, and the words."""
+
+    control: str
+    path: str
+    text: str
+
+
+class Answer(NamedTuple):
+    """Whether the gate lets the templates through, and what it found."""
+
+    passes: bool
+    findings: frozenset[Finding]
+
+    @property
+    def controls(self) -> set[str]:
+        return {finding.control for finding in self.findings}
+
+    @property
+    def lines(self) -> set[str]:
+        return {finding.control.split("-")[0] for finding in self.findings}
+
+
+class Folder:
+    """A cloud assembly whose templates change; only what changed is written."""
+
+    def __init__(self, assembly: Path, path: Path) -> None:
+        self.path = path
+        self._written: dict[str, object] = {}
+        path.mkdir()
+        shutil.copy(assembly / "manifest.json", path)
+
+    def write(self, templates: Mapping[str, object]) -> Path:
+        """Templates by stem, as `mutate` gives them: those that are the same are kept."""
+        for stem, template in templates.items():
+            if self._written.get(stem) is not template:
+                (self.path / f"{stem}.template.json").write_text(json.dumps(template))
+                self._written[stem] = template
+        return self.path
+
+
+@cache
+def gate(environment: str) -> ControlsGate:
+    """The plugin, as app.py makes it."""
+    return ControlsGate(load(environment), load_waivers(), strict=False)
+
+
+def by_check(folder: Path) -> Answer:
+    """What `golive check` says, by its exit code and its JSON."""
+    done = CliRunner().invoke(check, ["--format", "json", str(folder)])
+    assert done.exit_code in (0, 1, 3), done.output
+    bad = [
+        Finding(subject["control"], subject["path"], subject["finding"])
+        for line in json.loads(done.stdout)["lines"]
+        for subject in line["subjects"]
+        if subject["verdict"] in ("failed", "unknown")
+    ]
+    return Answer(done.exit_code == 0, frozenset(bad))
+
+
+def by_synth(environment: str, folder: Path) -> Answer:
+    """What the plugin answers the CDK at the end of a synth into this folder."""
+    paths = [str(path) for path in sorted(folder.glob("*.template.json"))]
+    report = gate(environment).validate(cast(Any, SimpleNamespace(template_paths=paths)))
+    bad = [
+        Finding(violation.rule_name, place.construct_path or "", violation.description)
+        for violation in report.violations
+        for place in violation.violating_resources
+    ]
+    return Answer(report.success, frozenset(bad))

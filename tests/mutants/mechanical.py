@@ -1,0 +1,125 @@
+"""Mutants made from what the controls read: each property deleted, null, flipped, unresolvable.
+
+Reading is spied on: whatever field of a fact a predicate touches is a property of a template,
+and a change of it that makes nobody unsure must be explained in SURVIVORS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from golive.controls import catalogue
+from golive.controls.control import Control
+from golive.judge import judge_one
+from golive.model import Fact, Seen, Side, Unknown
+from tests.mutants.mutant import DELETE, NOWHERE, Mutant, Templates
+
+CONTROLS = [control for control in catalogue().values() if not control.live_only]
+SSE = "BucketEncryption.ServerSideEncryptionConfiguration.0.ServerSideEncryptionByDefault"
+LOGS_TO = "LoggingConfiguration.DestinationBucketName"
+Touched = set[tuple[int, str]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A control reads a property: `stack` by its construct id, `path` below Properties."""
+
+    control: str
+    stack: str
+    logical: str
+    path: str
+
+
+@contextmanager
+def spied() -> Generator[Touched]:
+    """What is read of which fact, by its identity."""
+    touched: Touched = set()
+    original = Fact.__getattribute__
+
+    def spy(self: Fact, name: str) -> Any:
+        touched.add((id(self), name))
+        return original(self, name)
+
+    Fact.__getattribute__ = spy
+    try:
+        yield touched
+    finally:
+        Fact.__getattribute__ = original
+
+
+def readings(side: Side) -> Iterator[Reading]:
+    """Every property that each control reads, of every subject."""
+    everything = [seen for kind in Fact.__subclasses__() for seen in _listed(side, kind)]
+    for control in CONTROLS:
+        with spied() as touched:
+            judge_one(control, side)
+        for seen in everything:
+            for field, path in seen.properties.items():
+                if (id(seen.fact), field) in touched:
+                    yield _reading(control, seen, field, path)
+
+
+def _listed(side: Side, kind: type[Fact]) -> Iterable[Seen]:
+    seen = side.facts(kind)
+    return () if isinstance(seen, Unknown) else seen
+
+
+def _reading(control: Control, seen: Seen, field: str, path: str) -> Reading:
+    """A policy stands in a resource beside the subject, and is the last evidence."""
+    beside = field == "policy" and len(seen.evidence) > 1
+    logical = str(seen.evidence[-1 if beside else 0].parameters["logical id"])
+    return Reading(control.id, seen.path.split("/")[0], logical, path)
+
+
+def mechanical(side: Side, templates: Templates) -> Iterator[Mutant]:
+    """Each property that a control reads changed in every way, at one resource of its type.
+
+    A resource that states the property is preferred.
+    """
+    chosen: dict[tuple[str, str, str], tuple[Reading, Any]] = {}
+    for reading in readings(side):
+        resource = templates[reading.stack]["Resources"][reading.logical]
+        given = _given(resource["Properties"], reading.path)
+        at = (reading.control, resource["Type"], reading.path)
+        if at not in chosen or (chosen[at][1] is None and given is not None):
+            chosen[at] = (reading, given)
+    for (control, kind, path), (reading, given) in chosen.items():
+        for value in _ways(given):
+            where = f"Properties.{path}"
+            yield Mutant(control, kind, reading.logical, where, value, reading.stack)
+
+
+def _given(place: Any, path: str) -> Any:
+    for step in path.split("."):
+        known = place is not None
+        place = (place[int(step)] if step.isdigit() else place.get(step)) if known else None
+    return place
+
+
+def _ways(given: object) -> Iterator[Any]:
+    yield NOWHERE
+    if given is not None:
+        yield DELETE
+        yield None
+    if isinstance(given, bool):
+        yield not given
+
+
+SURVIVORS = {
+    ("2.6.3-alarm-can-fire", "DatapointsToAlarm"): "all of the evaluated periods must breach then",
+    ("2.6.9-function-logs-kept", "LogGroupName"): "this function names its group by reference",
+    ("4.4-secrets-key-closed", "KeyPolicy"): "KMS writes its default policy, for the account alone",
+    ("4.5-bucket-principals", "PolicyDocument"): "a bucket without a policy lets nobody else in",
+    ("4.7-bucket-access-logged", "BucketName"): "CloudFormation gives it a name of its own",
+    ("4.7-bucket-data-events", LOGS_TO): "4.7-bucket-access-logged finds what logs into itself",
+    ("4.7-bucket-data-events", "BucketName"): "CloudFormation's own name begins as the selector",
+    ("4.7-trail-management-events", "AdvancedEventSelectors"): "a trail records them by default",
+    ("4.9-bucket-encrypted-puts", LOGS_TO): "4.7-bucket-access-logged finds what logs into itself",
+    ("4.9-bucket-encrypted-puts", "BucketName"): "the name is asked only of what takes logs",
+    ("4.9-bucket-encrypted-puts", f"{SSE}.SSEAlgorithm"): "a bucket for logs is SSE-S3 anyway",
+    ("4.9-bucket-services-bound", "PolicyDocument"): "a bucket without a policy lets no service in",
+}
+"""Properties that a control reads and that may be missing, and why that is right."""

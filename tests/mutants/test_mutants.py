@@ -1,0 +1,95 @@
+"""What breaks a line is found on the template, by both gates, and by the right control."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from golive.template import Templates
+from tests.mutants.gates import Answer, Folder, by_check, by_synth
+from tests.mutants.mechanical import CONTROLS, SURVIVORS, mechanical, readings
+from tests.mutants.mutant import DELETE, Mutant, mutate
+from tests.mutants.table import ALSO, MUTANTS
+
+Assembly = Callable[[str], Path]
+Judge = Callable[[str, Mutant], Answer]
+ByStem = Callable[[str], dict[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def judged(assembly: Assembly, templates: ByStem, tmp_path: Path) -> Judge:
+    """What both gates say of a mutant of an environment: they agree on every one."""
+    folders: dict[str, Folder] = {}
+
+    def judge(environment: str, mutant: Mutant) -> Answer:
+        if environment not in folders:
+            folders[environment] = Folder(assembly(environment), tmp_path / environment)
+        folder = folders[environment].write(mutate(templates(environment), mutant))
+        checked, synthesized = by_check(folder), by_synth(environment, folder)
+        assert checked.passes == synthesized.passes
+        assert {f[:2] for f in checked.findings} == {f[:2] for f in synthesized.findings}
+        for finding in checked.findings:
+            said = [f.text for f in synthesized.findings if f[:2] == finding[:2]]
+            assert any(finding.text in text for text in said)
+        return checked
+
+    return judge
+
+
+@pytest.mark.parametrize("environment", ["sandbox", "prod"])
+@pytest.mark.parametrize("control", sorted({mutant.control for mutant in MUTANTS}))
+def test_hand_written_mutants_are_killed_by_their_control(
+    environment: str, control: str, judged: Judge
+) -> None:
+    """Both gates refuse each, name its line, and blame no control that has no reason to."""
+    for mutant in (m for m in MUTANTS if m.control == control):
+        answer = judged(environment, mutant)
+        assert not answer.passes, mutant
+        assert control in answer.controls, mutant
+        assert answer.controls <= {control, *ALSO.get(control, ())}, mutant
+
+
+@pytest.fixture(scope="module")
+def side(assembly: Assembly) -> Templates:
+    """The sandbox's templates as they are."""
+    return Templates.load(assembly("sandbox"))
+
+
+@pytest.fixture(scope="module")
+def made(side: Templates, templates: ByStem) -> list[Mutant]:
+    """The mechanical mutants of the sandbox."""
+    return list(mechanical(side, templates("sandbox")))
+
+
+@pytest.mark.parametrize("control", [control.id for control in CONTROLS])
+def test_every_property_that_is_read_matters(
+    control: str, made: list[Mutant], side: Templates, judged: Judge
+) -> None:
+    """Missing, null, flipped or unresolvable: its reader notices, and only readers do."""
+    readers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for reading in readings(side):
+        readers[reading.logical, reading.path].add(reading.control)
+    for mutant in (m for m in made if m.control == control):
+        path = mutant.where.removeprefix("Properties.")
+        answer = judged("sandbox", mutant)
+        assert answer.controls <= readers[mutant.logical, path], mutant
+        missing = mutant.value is DELETE or mutant.value is None
+        survives = missing and (control, path) in SURVIVORS
+        assert (control in answer.controls) is not survives, mutant
+
+
+def test_every_control_has_mutants(made: list[Mutant]) -> None:
+    """Each control that a template can answer has one written by hand and one made."""
+    wanted = {control.id for control in CONTROLS}
+    assert {mutant.control for mutant in MUTANTS} == wanted
+    assert {mutant.control for mutant in made} == wanted - {"4.2-key-uploaded"}
+
+
+def test_every_exception_is_in_use(made: list[Mutant]) -> None:
+    """A survivor that no mutant is, or a bystander without a mutant, is a stale excuse."""
+    assert set(SURVIVORS) <= {(m.control, m.where.removeprefix("Properties.")) for m in made}
+    assert set(ALSO) <= {mutant.control for mutant in MUTANTS}
