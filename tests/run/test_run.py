@@ -1,0 +1,221 @@
+"""A run says of every line what its subjects say, and what decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+import pytest
+
+from golive.controls import catalogue
+from golive.environment import Environment
+from golive.model import Evidence, Fact, Ref, Seen, Unknown
+from golive.plan import lines
+from golive.run import UnknownLine, check_run, exit_code, verify_run
+from golive.waivers import Waiver
+from tests.controls.good import GOOD, S
+from tests.sides import NOW, Stub
+from tests.waivers.waivers import waiver
+
+STACK = "golive-x-data"
+OPEN = replace(cast(Any, GOOD["Table"]), key="aws-owned")
+HIDDEN = replace(cast(Any, GOOD["Table"]), key=Unknown("a token"))
+PATH = f"{S}/Table"
+
+
+class Sides(Stub):
+    """The good facts, changed; a stub's paths are `<stack>/<logical>`."""
+
+    def __init__(self, name: str = "template", **changes: Fact | Unknown | None) -> None:
+        facts = {Ref(S, key): fact for key, fact in {**GOOD, **changes}.items()}
+        kinds = {ref: type(GOOD[ref.logical]) for ref in facts}
+        super().__init__(facts, kinds=kinds, name=name)
+
+    def facts(self, kind: type[Fact]) -> list[Seen]:
+        """A feed is read at the subjects of its own kind."""
+        listed = cast(list[Seen], super().facts(kind))
+        at = [seen.subject for seen in cast(list[Seen], super().facts(kind.of or kind))]
+        return [replace(seen, subject=subject) for seen, subject in zip(listed, at, strict=True)]
+
+
+def environment(**not_applicable: str) -> Environment:
+    """An environment named x; of it a run reads this much."""
+    rows = [{"line": key, "owner": "Ana", "reason": why} for key, why in not_applicable.items()]
+    return Environment.model_construct(name="x", not_applicable=rows)
+
+
+def line(run: dict[str, Any], identifier: str) -> dict[str, Any]:
+    return next(line for line in run["lines"] if line["id"] == identifier)
+
+
+def only(run: dict[str, Any], identifier: str = "4.1") -> dict[str, Any]:
+    [subject] = line(run, identifier)["subjects"]
+    return subject
+
+
+def accepted(**changes: Any) -> Waiver:
+    """A waiver of the table, which stands at a path of the stub."""
+    return waiver(**{"scope": PATH, "expires": date(2030, 1, 1)} | changes)
+
+
+def test_every_line_of_the_plan_is_there() -> None:
+    """In the plan's order, with its marks; what no control reads is not built."""
+    run = check_run("x", Sides())
+    assert [n["id"] for n in run["lines"]] == [n.id for n in lines()]
+    built = {control.line for control in catalogue().values()}
+    assert {n["id"] for n in run["lines"] if n["verdict"] != "not built"} == built
+    assert line(run, "2.6.3")["marks"] == "TLD"
+    assert line(run, "1.1")["subjects"] == []
+
+
+def test_a_template_that_holds_is_a_go() -> None:
+    """One side alone says `designed`; what an account alone can answer is left out."""
+    run = check_run("x", Sides())
+    assert (run["verdict"], run["side"], exit_code(run)) == ("go", "template", 0)
+    subjects = [subject for n in run["lines"] for subject in n["subjects"]]
+    assert {subject["verdict"] for subject in subjects} == {"designed"}
+    live = {control.id for control in catalogue().values() if control.live_only}
+    assert not live & {subject["control"] for subject in subjects}
+
+
+@pytest.mark.parametrize(
+    ("table", "verdict", "code", "finding"),
+    [
+        (OPEN, "failed", 1, "is encrypted under an aws-owned key"),
+        (HIDDEN, "unknown", 3, "a token"),
+        (Unknown("denied"), "unknown", 3, "denied"),
+    ],
+)
+def test_what_fails_or_cant_be_known_decides(
+    table: Fact | Unknown, verdict: str, code: int, finding: str
+) -> None:
+    """A failure is no-go with its fix, an unknown can't tell; neither is a go."""
+    run = check_run("x", Sides(Table=table), lines=["4.1"])
+    subject = only(run)
+    assert (subject["verdict"], exit_code(run)) == (verdict, code)
+    assert finding in subject["finding"]
+    assert bool(subject["fix"]) is (verdict == "failed")
+    assert subject["subject"] == str(Ref(S, "Table"))
+
+
+def test_no_subject_cant_tell() -> None:
+    """A control that meets nothing is unknown."""
+    run = check_run("x", Stub({}), lines=["4.1"])
+    assert (only(run)["verdict"], run["verdict"]) == ("unknown", "can't tell")
+
+
+def test_one_line_is_judged_alone() -> None:
+    """A failure of another line doesn't decide; a line that isn't built can't tell."""
+    broken = Sides(Table=OPEN)
+    assert exit_code(check_run("x", broken, lines=["4.8"])) == 0
+    assert exit_code(check_run("x", broken, lines=["1.1"])) == 3
+    with pytest.raises(UnknownLine, match=r"did you mean 4\.1"):
+        check_run("x", broken, lines=["4.11"])
+
+
+def test_both_sides_that_hold_are_proven() -> None:
+    """Every built line of a run over both sides is proven."""
+    run = verify_run(environment(), Sides(), Sides("account"))
+    assert (run["verdict"], run["side"], exit_code(run)) == ("go", "both", 0)
+    assert {n["verdict"] for n in run["lines"]} == {"proven", "not built"}
+
+
+def test_a_line_is_as_good_as_its_worst_subject() -> None:
+    """One of many subjects that drifts makes the line drifted."""
+    live = Sides("account", Logs=replace(cast(Any, GOOD["Logs"]), ownership="ObjectWriter"))
+    run = verify_run(environment(), Sides(), live)
+    found = line(run, "4.5")
+    assert (found["verdict"], run["verdict"]) == ("drifted", "no-go")
+    assert sorted({s["verdict"] for s in found["subjects"]}) == ["drifted", "proven"]
+
+
+def test_not_applicable_needs_an_absence() -> None:
+    """Declared and absent: aside, with owner and reason. Declared and there: a failure."""
+    declared = {"4.1": "Ana: no table here"}
+    absent = check_run("x", Stub({}), lines=["4.1"], not_applicable=declared)
+    assert only(absent)["verdict"] == "not applicable"
+    assert only(absent)["finding"] == declared["4.1"]
+    assert exit_code(absent) == 0
+    there = check_run("x", Sides(), lines=["4.1"], not_applicable=declared)
+    assert exit_code(there) == 1
+    assert [s["verdict"] for s in line(there, "4.1")["subjects"]] == ["failed", "designed"]
+
+
+def test_a_waived_failure_is_a_counted_go() -> None:
+    """It stays in sight, with the words of its waiver."""
+    for run in (
+        check_run("x", Sides(Table=OPEN), waivers=[accepted()]),
+        verify_run(environment(), Sides(Table=OPEN), Sides(Table=OPEN), waivers=[accepted()]),
+    ):
+        assert (run["verdict"], run["waived"]) == ("go", 1)
+        assert only(run)["verdict"] == "waived"
+        assert only(run)["waived"] == str(accepted())
+        assert "aws-owned" in only(run)["finding"]
+
+
+@pytest.mark.parametrize(
+    ("design", "live", "verdict"),
+    [
+        (OPEN, GOOD["Table"], "waived"),
+        (GOOD["Table"], OPEN, "waived"),
+        (OPEN, None, "failed"),
+        (OPEN, Unknown("denied"), "unknown"),
+        (HIDDEN, OPEN, "unknown"),
+    ],
+)
+def test_a_waiver_hides_nothing_else(
+    design: Fact | Unknown, live: Fact | Unknown | None, verdict: str
+) -> None:
+    """What is gone or can't be known on the other side stays so."""
+    sides = Sides(Table=design), Sides("account", Table=live)
+    run = verify_run(environment(), *sides, lines=["4.1"], waivers=[accepted()])
+    assert only(run)["verdict"] == verdict
+
+
+def test_an_expired_waiver_warns_or_fails() -> None:
+    """A warning in a check, a failure in a strict one and in every verify."""
+    old, side = accepted(expires=date(2026, 1, 1), row=3), Sides(Table=OPEN)
+    everyday = check_run("x", side, lines=["4.1"], waivers=[old])
+    assert exit_code(everyday) == 0
+    assert everyday["warnings"] == [f"waivers.toml:3: the waiver of {PATH} expired on 2026-01-01"]
+    for run in (
+        check_run("x", side, lines=["4.1"], waivers=[old], strict=True),
+        verify_run(environment(), side, side, lines=["4.1"], waivers=[old]),
+    ):
+        assert exit_code(run) == 1
+        assert only(run)["finding"].endswith("; its waiver expired on 2026-01-01")
+
+
+def test_an_unused_waiver_is_a_failure_of_its_line() -> None:
+    """Where its stack and its line are judged; elsewhere nobody can say that it is unused."""
+    idle = waiver(row=9)
+    deployed = Sides()
+    assert not deployed.deployed("golive-y-data")
+    assert exit_code(check_run("y", deployed, lines=["4.1"], waivers=[idle])) == 0
+    assert exit_code(check_run("x", deployed, lines=["4.8"], waivers=[idle])) == 0
+    run = check_run("x", deployed, lines=["4.1"], waivers=[idle])
+    assert exit_code(run) == 1
+    assert line(run, "4.1")["subjects"][-1]["subject"] == "waivers.toml:9"
+    assert exit_code(verify_run(environment(), deployed, deployed, waivers=[idle])) == 1
+
+
+def test_evidence_and_simulation_come_along() -> None:
+    """Each side's evidence, and the mark of what is simulated."""
+
+    class Marked(Sides):
+        def facts(self, kind: type[Fact]) -> list[Seen]:
+            proof = (Evidence("kms:DescribeKey", {"KeyId": "k"}, "d", NOW),)
+            marked = {"evidence": proof, "simulated": "by the sandbox"}
+            return [replace(seen, **marked) for seen in super().facts(kind)]
+
+    subject = only(verify_run(environment(), Sides(), Marked("account"), lines=["4.1"]))
+    assert subject["simulated"] == "by the sandbox"
+    assert subject["evidence"] == [
+        {
+            "operation": "kms:DescribeKey",
+            "parameters": {"KeyId": "k"},
+            "digest": "d",
+            "read_at": NOW.isoformat(),
+        }
+    ]
