@@ -8,12 +8,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "constructs"))
 
-import aws_cdk as cdk
-
 from golive.environments import load, names
 from golive.mistakes import BadFile
 from stacks.app import add_stacks, new_app
-from stacks.validation import plugins
+from stacks.validation import PluginFailed, synthesize
 
 STRICT = {"none": False, "false": False, "true": True}
 
@@ -31,10 +29,9 @@ def main() -> None:
     try:
         environment = load(name)
         add_stacks(app, environment)
-        cdk.Validations.of(app).add_plugins(*plugins(app, environment, strict=strict))
-    except BadFile as error:
+        synthesize(app, environment, strict=strict)
+    except (BadFile, PluginFailed) as error:
         raise SystemExit(str(error)) from error
-    app.synth()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from golive.environment import Environment
 from golive.run import check_run, not_applicable
 from golive.template import Templates
 from golive.waivers import Waiver
-from stacks.validation.violations import WARNING, report_of, violation
+from stacks.validation.violations import RENEW, WARNING, report_of, violation
 
 STOPS = ("failed", "unknown")
 KNOW = "Say it in the template in a way that can be known before the deployment."
@@ -67,7 +67,9 @@ def _violations(run: Mapping[str, Any]) -> Iterator[cdk.PolicyViolation]:
 
 def _violation(line: Mapping[str, Any], subject: Mapping[str, str]) -> cdk.PolicyViolation:
     place = f" [{subject['property']}]" if subject["property"] else ""
-    text = f"line {line['id']}, {line['title']}: {subject['path']} {subject['finding']}{place}"
+    waiver = subject["subject"].startswith("waivers.toml")
+    name = subject["subject" if waiver else "path"]
+    text = f"line {line['id']}, {line['title']}: {name} {subject['finding']}{place}"
     return violation(
         subject["control"] or line["id"],
         subject["path"],
@@ -79,4 +81,4 @@ def _violation(line: Mapping[str, Any], subject: Mapping[str, str]) -> cdk.Polic
 
 def _warned(warning: str) -> cdk.PolicyViolation:
     file, _, text = warning.partition(" ")
-    return violation(file, "", text, "Renew the waiver, or mend what it waives.", severity=WARNING)
+    return violation(file, "", text, RENEW, severity=WARNING)

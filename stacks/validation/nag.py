@@ -20,10 +20,11 @@ from golive.waivers import Ledger, Waiver
 from stacks.validation.findings import Found, found_by, is_object_prefix
 from stacks.validation.nag_report import NagReport
 from stacks.validation.rules import judged_rules
-from stacks.validation.violations import FATAL, WARNING, misused, report_of, violation
+from stacks.validation.violations import FATAL, RENEW, WARNING, misused, report_of, violation
 
 JUDGE = "Choose the rule in stacks/validation/rules.toml, or say there why not."
 MEND = "Correct the construct, or write a waiver of this path into waivers.toml."
+GATES = "gates"
 PREFIX = "objects under a fixed prefix of one bucket can't be named without *"
 
 
@@ -88,7 +89,8 @@ class NagGate:
         if not severity:
             return None
         text = f"{found.description} {found.brackets}".rstrip()
-        return violation(found.rule, found.path, f"{word}: {text}", why, severity=severity)
+        text = text if word == GATES else f"{word}: {text}"
+        return violation(found.rule, found.path, text, why, severity=severity)
 
     def _outcome(self, found: Found, templates: Mapping[str, Path]) -> Outcome:
         rule = found.rule.removeprefix(f"{self._title}-")
@@ -100,8 +102,9 @@ class NagGate:
             return Outcome("object prefix", PREFIX)
         waiver = self._ledger.find(found.rule, found.path, found.resource)
         if waiver is None:
-            return Outcome("gates", MEND, FATAL)
+            return Outcome(GATES, MEND, FATAL)
         if self._ledger.expired(waiver):
             severity = WARNING if self._ledger.holds(waiver) else FATAL
-            return Outcome("expired waiver", f"waivers.toml:{waiver.row} {waiver}", severity)
+            word = f"waivers.toml:{waiver.row} expired on {waiver.expires}"
+            return Outcome(word, RENEW, severity)
         return Outcome("waived", str(waiver))

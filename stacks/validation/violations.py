@@ -13,6 +13,7 @@ import aws_cdk as cdk
 from golive.waivers import Complaint
 
 FATAL, WARNING = "fatal", "warning"
+RENEW = "Mend what is waived, or have the waiver approved anew."
 
 
 def violation(
