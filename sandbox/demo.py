@@ -62,11 +62,9 @@ def bootstrap(target: Environment) -> tuple[str, ...]:
     return (*CDK, "bootstrap", f"aws://{target.account}/{target.region}")
 
 
-def deploy(name: str, assembly: Path, *more: str) -> tuple[str, ...]:
-    """Deploy every stack of an environment, those that may at the same time."""
-    where = ("-c", f"env={name}", "--output", str(assembly))
-    words = ("deploy", "--all", "--require-approval", "never", "--concurrency", "4")
-    return (*CDK, *words, *where, *more)
+def deploy(*what: str) -> tuple[str, ...]:
+    """Deploy the stacks of an app or an assembly without a question."""
+    return (*CDK, "deploy", "--all", "--require-approval", "never", "--concurrency", "4", *what)
 
 
 def begin(target: Environment) -> bool:
@@ -85,18 +83,24 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     """Bootstrap the account, deploy every stack, and leave one labelled sample contact."""
     empty = phases.logs
     phases.run("bootstrap the account", command(*bootstrap(target), env=env, cwd=empty))
-    words = deploy(target.name, ROOT / "cdk.out" / target.name)
+    assembly = str(ROOT / "cdk.out" / target.name)
+    words = deploy("-c", f"env={target.name}", "--output", assembly)
     phases.run("deploy every stack", command(*words, env=env))
     (control.STATE / "deployed").write_text(target.name)
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
 
 
-def prove(target: Environment, out: Path, phases: Phases, env: Mapping[str, str]) -> None:
-    """Read everything back, at no service's rate: the sandbox has none. Board and run to `out`."""
+def unhurried() -> dict[str, float]:
+    """Requests a second that never wait: the sandbox has no quotas."""
     from golive.account.rate import RATES
 
-    rates = [word for name in (*RATES, *OTHERS) for word in ("--rate", f"{name}=500")]
+    return dict.fromkeys((*RATES, *OTHERS), 500)
+
+
+def prove(target: Environment, out: Path, phases: Phases, env: Mapping[str, str]) -> None:
+    """Read everything back; board and run are in `out`."""
+    rates = [word for name, rate in unhurried().items() for word in ("--rate", f"{name}={rate}")]
     words = (GOLIVE, "verify", "--env", target.name, "--out", str(out), *rates)
     phases.run("verify every line", command(*words, env=env, accept=(0, 1, 3)))
 

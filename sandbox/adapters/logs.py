@@ -43,9 +43,12 @@ def sealed(name: str, new: Properties, _: Properties) -> None:
 
 
 def named(logical: str, properties: Properties, stack: str) -> Made:
-    """As on AWS, an unnamed group is called after its stack: key policies rely on it."""
-    own = CLOUDFORMATION._physical_name(stack, logical, max_len=255)
-    return _create(logical, {"LogGroupName": own, **properties}, stack)
+    """As on AWS: an unnamed group is called after its stack, a name that is taken is refused."""
+    name = properties.get("LogGroupName")
+    if name in LOGS._log_groups:
+        raise ValueError(f"{name} already exists in stack or account")
+    own = name or CLOUDFORMATION._physical_name(stack, logical, max_len=255)
+    return _create(logical, {**properties, "LogGroupName": own}, stack)
 
 
 def renamed(physical: str, old: Properties, new: Properties, *more: str) -> Made:

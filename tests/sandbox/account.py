@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from uuid import uuid4
@@ -14,6 +16,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 
 import sandbox.resolver.sitecustomize as _resolves_s3_control
+from golive.project import ROOT
 from sandbox import control
 
 AWS: Any = boto3
@@ -75,6 +78,20 @@ class Account:
         self.client("cloudformation").update_stack(StackName=name, TemplateBody=body)
         if reasons := self.failures(name):
             raise Refused("; ".join(reasons))
+
+    def run(self, *words: str, cwd: Path = ROOT, code: int = 0) -> str:
+        """Run a command against the sandbox; its output, when it ends with this code."""
+        done = subprocess.run(
+            words,
+            cwd=cwd,
+            env=control.environ(self.connection),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == code, done.stdout[-4000:]
+        return done.stdout
 
     def failures(self, name: str) -> list[str]:
         """Why resources of a stack failed."""

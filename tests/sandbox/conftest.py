@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -32,14 +32,17 @@ def account(tmp_path_factory: pytest.TempPathFactory) -> Generator[Account]:
 
 
 @pytest.fixture(scope="session")
-def deployed(account: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    """The environment `sandbox`, deployed by the CDK's own command, and one sample contact."""
-    folder = tmp_path_factory.mktemp("deployed")
-    target, env = load(NAME), control.environ(account.connection)
-    words = demo.bootstrap(target)
-    demo.command(*words, env=env, cwd=folder)(folder / "bootstrap.log")
-    demo.command(*demo.deploy(NAME, folder / "cdk.out"), env=env)(folder / "deploy.log")
-    alias = {"alias": target.instance.alias}
-    parts = control.fetch(account.connection, "/_golive/contact", alias)
-    assert set(parts.values()) == {"stored"}, parts
+def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
+    """The sandbox with what the CDK needs in an account."""
+    account.run(*demo.bootstrap(load(NAME)), cwd=tmp_path_factory.mktemp("empty"))
     return account
+
+
+@pytest.fixture(scope="session")
+def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
+    """The environment `sandbox`, deployed by the CDK's own command, and one sample contact."""
+    bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
+    alias = {"alias": load(NAME).instance.alias}
+    parts = control.fetch(bootstrapped.connection, "/_golive/contact", alias)
+    assert set(parts.values()) == {"stored"}, parts
+    return bootstrapped
