@@ -12,6 +12,9 @@ from golive.account.operations import operations
 CALL_ERRORS = (botocore.ClientError, botocore.BotoCoreError, ResponseParserError)
 """Everything that a call raises."""
 
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What looking into an answer raises when it is not as AWS documents it."""
+
 CODES = {
     "denied": r"AccessDenied.*|UnauthorizedOperation|AuthorizationError|NotAuthorized|403",
     "expired": r"ExpiredToken.*|RequestExpired|TokenRefreshRequired",
@@ -69,6 +72,11 @@ def reason(operation: str, error: Exception) -> str:
         code=code,
         text=text,
     )
+
+
+def strange(error: Exception) -> str:
+    """An answer that isn't as AWS documents it."""
+    return f"an answer is not as AWS documents it: {type(error).__name__} {error}"
 
 
 def code_of(error: Exception) -> str:

@@ -44,15 +44,15 @@ class Bucket:
     ) -> None:
         self._rate, self._clock, self._sleep = rate, clock, sleep
         self._lock = threading.Lock()
-        self._free_at = clock()
+        self._full_at = clock()
 
     def take(self) -> None:
         """Wait for one token."""
+        gap = 1 / self._rate.a_second
         with self._lock:
-            now, gap = self._clock(), 1 / self._rate.a_second
-            earliest = now - gap * (self._rate.burst - 1)
-            start = max(self._free_at, earliest)
-            self._free_at = start + gap
-            wait = max(0.0, start - now)
-        if wait:
+            now = self._clock()
+            full_at = max(self._full_at, now)
+            wait = full_at - now - gap * (self._rate.burst - 1)
+            self._full_at = full_at + gap
+        if wait > 0:
             self._sleep(wait)

@@ -88,7 +88,7 @@ class Session:
         )
         make: Any = self.boto.client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
         made: Any = make(service, config=config)
-        bucket = Bucket(self._rate(service))
+        bucket = Bucket(self.rate(service))
 
         def wait(**_: Any) -> None:
             bucket.take()
@@ -96,7 +96,8 @@ class Session:
         made.meta.events.register("before-send", wait)
         return made
 
-    def _rate(self, service: str) -> Rate:
+    def rate(self, service: str) -> Rate:
+        """How fast a service is asked."""
         usual = RATES.get(service, OTHERS)
         asked = self._rates.get(service)
         return Rate(asked, max(1, int(asked)), "asked for") if asked else usual

@@ -12,6 +12,7 @@ from itertools import repeat
 from typing import Any, TypeVar
 
 from golive.account.arns import Place
+from golive.account.errors import UNREADABLE, strange
 from golive.account.readers import readers
 from golive.account.readers.reader import Reader
 from golive.account.reading import Gone, Reading
@@ -25,8 +26,6 @@ from golive.project import STACKS
 
 F = TypeVar("F", bound=Fact)
 Kind = type[Fact]
-UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
-"""What an answer raises that is not as AWS documents it."""
 
 
 class Account(Side):
@@ -78,7 +77,7 @@ class Account(Side):
         reply = self.session.call("sts:GetCallerIdentity")
         if reply.why:
             return Unknown(reply.why)
-        found, wanted = str(reply.answer["Account"]), self.environment.account
+        found, wanted = str(reply.answer.get("Account")), self.environment.account
         if found == wanted:
             return found
         return Unknown(f"the credentials are of account {found}, the environment is in {wanted}")
@@ -176,8 +175,3 @@ def read_one(reader: Reader, read: Reading, subject: Resource) -> Fact | Unknown
         return Unknown(str(gap))
     except UNREADABLE as error:
         return Unknown(strange(error))
-
-
-def strange(error: Exception) -> str:
-    """An answer that isn't as AWS documents it."""
-    return f"an answer is not as AWS documents it: {type(error).__name__} {error}"

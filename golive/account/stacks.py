@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from golive.account.errors import UNREADABLE, strange
 from golive.account.session import Reply, Session
 from golive.model import Ref, Unknown
 
@@ -45,6 +46,14 @@ class Stack:
 
 def read_stack(session: Session, name: str) -> Stack:
     """A stack by its deployed name, whether it is there or not."""
+    try:
+        return _read(session, name)
+    except UNREADABLE as error:
+        why = Unknown(strange(error))
+        return Stack(name, why, why, why)
+
+
+def _read(session: Session, name: str) -> Stack:
     described = session.call("cloudformation:DescribeStacks", StackName=name)
     deployed = _deployed(name, described)
     if deployed is False:

@@ -7,7 +7,7 @@ from typing import Any
 
 from golive.account.arns import Place, arn_of, name_of, plain_arn
 from golive.account.stacks import Resource, Stack
-from golive.model import Ref, Text, Unknown
+from golive.model import Gap, Ref, Text, Unknown
 
 OUTSIDE = "account"
 """The stack of what no stack owns; its logical id is the ARN."""
@@ -72,8 +72,8 @@ class Estate:
         return value
 
     def properties(self, ref: Ref) -> Mapping[str, Any]:
-        """What the deployed template says of a resource: values as they are, unresolved."""
-        stack = self.stacks.get(ref.stack)
-        if stack is None or not isinstance(stack.template, Mapping):
-            return {}
-        return stack.template.get("Resources", {}).get(ref.logical, {}).get("Properties", {})
+        """What the deployed template says of a resource, unresolved; Gap when nobody may ask."""
+        template = self.stacks[ref.stack].template or {}
+        if isinstance(template, Unknown):
+            raise Gap(template.why)
+        return template.get("Resources", {}).get(ref.logical, {}).get("Properties", {})

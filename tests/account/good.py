@@ -123,6 +123,11 @@ def changed(key: str, path: str, value: Any) -> dict[str, Answer]:
 
 def account(changes: Answers | None = None) -> Account:
     """The good account as a side, some of its answers changed."""
-    made = Account(Canned(answers(changes)), environment(), NOW)
+    return side_of(answers(changes))
+
+
+def side_of(table: Answers) -> Account:
+    """An account that gives these answers and no others."""
+    made = Account(Canned(table), environment(), NOW)
     made.find()
     return made
