@@ -149,7 +149,11 @@ def _found(resolver: Resolver, keys: Sequence[Any], default: object) -> object:
 
 @function("Fn::If")
 def _if(resolver: Resolver, argument: Any) -> object:
-    """Either branch where both give the same; an undecided one is never taken."""
+    """The branch that the condition decides; undecided, what both give alike, or Unknown.
+
+    To judge both branches and pass where both pass would say more, but not be stricter:
+    no rule passes over an Unknown.
+    """
     match argument:
         case [name, true, false]:
             decided = resolver.conditions.holds(name)

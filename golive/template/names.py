@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from golive.facts import Named
 from golive.model import Ref, Text, Unknown, gap_in
 from golive.template.arns import BY_TYPE, Arn, readings
 from golive.template.pseudo import partition
 from golive.template.stack import Stack
-from golive.template.values import MARK, Named, marked, restored, text
+from golive.template.values import MARK, marked, restored, text
 
 if TYPE_CHECKING:
     from golive.template.resolver import Resolver

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from golive.facts import Named
 from golive.model import Ref, Text, Unknown
 from golive.policy import is_mapping
 from golive.template.conditions import Conditions
@@ -12,7 +13,7 @@ from golive.template.functions import call
 from golive.template.names import Names
 from golive.template.pseudo import parameter, pseudo
 from golive.template.stack import Stack
-from golive.template.values import NO_VALUE, Named, is_list, plain_string, text
+from golive.template.values import NO_VALUE, is_list, plain_string, text
 
 
 class Outside(Protocol):
