@@ -92,10 +92,13 @@ class Names:
         parts = value.parts if isinstance(value, Text) else (value,)
         wide = text(piece for part in parts for piece in self._expanded(part))
         for part in wide.parts if isinstance(wide, Text) else (wide,):
-            form = BY_TYPE.get(self.type_of(part)) if isinstance(part, Ref) else None
-            if isinstance(part, Ref) and (not form or delimiter not in form.ends):
+            if isinstance(part, Ref) and not self._whole_name(part, delimiter):
                 return Unknown(f"a part of {part} is known after the deployment")
         return next((p for p in parts if isinstance(p, Unknown)), wide)
+
+    def _whole_name(self, ref: Ref, delimiter: str) -> bool:
+        form = BY_TYPE.get(self.type_of(ref))
+        return form is not None and ref.attr == form.named and delimiter in form.ends
 
     def _expanded(self, part: object) -> tuple[object, ...]:
         form = BY_TYPE.get(self.type_of(part)) if isinstance(part, Ref) else None

@@ -106,6 +106,7 @@ UNKNOWN: list[tuple[Any, str]] = [
     ({"Fn::Select": [{"Ref": "Bare"}, ["a"]]}, "parameter Bare"),
     ({"Fn::Split": ["/", {"Ref": "Group"}]}, "is known after the deployment"),
     ({"Fn::Split": ["/", {"Fn::GetAtt": ["Made", "X"]}]}, "is known after the deployment"),
+    ({"Fn::Split": [":", {"Fn::GetAtt": ["Bucket", "WebsiteURL"]}]}, "after the deployment"),
     ({"Fn::Split": ["/", NEVER]}, "Fn::Cidr"),
     ({"Fn::Split": ["/", []]}, "Fn::Split is malformed"),
     ({"Fn::Split": ["", "a"]}, "Fn::Split is malformed"),
