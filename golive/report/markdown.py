@@ -25,6 +25,9 @@ def _rows(board: Board) -> Iterator[str]:
     for line in board.blocking:
         yield f"- **{_name(line)}**: {line.verdict}"
         yield from (f"  - {_finding(subject)}" for subject in line.troubled)
+    if board.waived:
+        yield from ("", "## Waived", "")
+    yield from (f"- {_finding(subject)}" for subject in board.waived)
     for group in board.groups:
         yield from _section(group)
     missing = [line for group in board.groups for line in group.not_built]
@@ -42,6 +45,7 @@ def _facts(board: Board) -> Iterator[str]:
         yield f"- Bridge: <{board.environment.bridge}>"
     if board.simulated:
         yield f"- Simulated: {safe('; '.join(board.simulated))}"
+    yield from (f"- Warning: {safe(text)}" for text in board.warnings)
 
 
 def _section(group: Group) -> Iterator[str]:
@@ -63,7 +67,9 @@ def _finding(subject: Subject) -> str:
     texts = [f"{safe(subject.path or subject.name)}: {safe(subject.finding or subject.verdict)}"]
     if subject.place:
         texts.append(f"({safe(subject.place)})")
-    if subject.fix:
+    if subject.waived:
+        texts.append(f"Waived {safe(subject.waived)}")
+    elif subject.fix:
         texts.append(f"Fix: {safe(subject.fix)}")
     return " ".join(texts)
 

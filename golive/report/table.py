@@ -52,7 +52,7 @@ def _line(line: Line) -> list[RenderableType]:
         Text(line.verdict, style=style),
         Text(str(len(line.subjects)), style="dim"),
     )
-    return [row, *(Padding(_subject(s), (0, 0, 0, 12)) for s in line.troubled)]
+    return [row, *(Padding(_subject(s), (0, 0, 0, 12)) for s in line.told)]
 
 
 def _subject(subject: Subject) -> Text:
@@ -62,8 +62,10 @@ def _subject(subject: Subject) -> Text:
     text.append(f" {subject.finding or subject.verdict}")
     if subject.place:
         text.append(f" [{subject.place}]", style="dim")
-    if subject.fix:
-        text.append(f"\n  {subject.fix}", style="italic")
+    if subject.waived:
+        text.append(f"\n  Waived {subject.waived}", style="italic")
+    elif subject.fix:
+        text.append(f"\n  Fix: {subject.fix}", style="italic")
     return text
 
 

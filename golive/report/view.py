@@ -93,6 +93,11 @@ class Line:
         """The subjects that keep the line from being a go."""
         return tuple(s for s in self.subjects if s.troubled)
 
+    @property
+    def told(self) -> tuple[Subject, ...]:
+        """The subjects that need words: those troubled, and those waived."""
+        return tuple(s for s in self.subjects if s.troubled or s.waived)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -162,9 +167,9 @@ class Board:
         return tuple(s for line in self.lines for s in line.subjects)
 
     @property
-    def waived(self) -> int:
-        """How many failures somebody answers for."""
-        return sum(bool(s.waived) for s in self.subjects)
+    def waived(self) -> tuple[Subject, ...]:
+        """The failures that somebody answers for."""
+        return tuple(s for s in self.subjects if s.waived)
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -64,6 +64,8 @@ def test_markdown_has_every_line_and_finding() -> None:
     assert "- Bridge: <https://example.com/bridge/go-live>\n" in said
     assert "- Simulated: Amazon Connect is simulated\n" in said
     assert "Fix: Name our key." in said
+    assert "Waived until 2027-02-01: The carrier wants it." in said
+    assert f"- Warning: {runs.WARNING}" in said
     assert "## 2.6 Monitoring" in said
     assert (
         "| 4.1 DynamoDB encrypts at rest under a customer-managed key | ✔ proven | 14 |  |" in said
