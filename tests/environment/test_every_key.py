@@ -54,7 +54,7 @@ def told(folder: Path, data: Any) -> list[str]:
 @pytest.fixture
 def data() -> Any:
     """The production file as JSON data, which is YAML too."""
-    environment = load("prod").model_dump(mode="json", exclude={"name"}, exclude_defaults=True)
+    environment = load("prod").model_dump(mode="json", exclude={"name"}, exclude_unset=True)
     return copy.deepcopy({key: environment[key] for key in DATA if key in environment})
 
 
