@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,7 @@ from golive.facts import Bucket, Instance, Key, SecurityKey, Table, Trail
 from golive.judge import Verdict, join
 from golive.model import Fact, Gap, Ref, Seen, Unknown
 from tests.account.canned import Answer, Answers, refused
-from tests.account.design import design
+from tests.account.design import SEALED_TABLE, design
 from tests.account.good import (
     ACCOUNT,
     INSTANCE,
@@ -161,23 +160,8 @@ def test_another_instance_is_none_of_ours() -> None:
 
 def test_both_sides_meet_on_the_subject() -> None:
     """The deployed template and the account give the same subject, so that it is proven."""
-    template: dict[str, Any] = {
-        "Resources": {
-            "Key": {"Type": "AWS::KMS::Key", "Properties": {"KeyPolicy": {"Statement": []}}},
-            "Table": {
-                "Type": "AWS::DynamoDB::Table",
-                "Properties": {
-                    "SSESpecification": {
-                        "SSEEnabled": True,
-                        "SSEType": "KMS",
-                        "KMSMasterKeyId": {"Fn::GetAtt": ["Key", "Arn"]},
-                    }
-                },
-            },
-        }
-    }
-    deployed = {f"cloudformation:GetTemplate {DATA}": {"TemplateBody": json.dumps(template)}}
-    rows = join(catalogue()["4.1-table-key"], design({DATA: template}), account(deployed))
+    deployed = {f"cloudformation:GetTemplate {DATA}": {"TemplateBody": json.dumps(SEALED_TABLE)}}
+    rows = join(catalogue()["4.1-table-key"], design({DATA: SEALED_TABLE}), account(deployed))
     assert [(str(row.subject), row.verdict) for row in rows] == [(f"{DATA}/Table", "proven")]
 
 
