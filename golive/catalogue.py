@@ -13,10 +13,13 @@ from golive.plan import lines
 from golive.project import ROOT
 
 NAG = {
+    "2.6.3": "NIST/PCI SNSEncryptedKMS (topics only, under any key)",
     "2.6.7": "NIST/PCI CloudTrailEncryptionEnabled, CloudTrailLogFileValidationEnabled, "
     "CloudTrailCloudWatchLogsEnabled (none asks for every Region)",
     "2.6.8": "NIST/PCI CloudWatchLogGroupEncrypted, CloudWatchLogGroupRetentionPeriod",
     "2.6.9": "NIST/PCI CloudWatchLogGroupEncrypted, CloudWatchLogGroupRetentionPeriod",
+    "4.5": "AwsSolutions IAM4, IAM5 (roles only), NIST/PCI S3BucketPublicReadProhibited, "
+    "S3BucketPublicWriteProhibited (canned ACLs only)",
     "4.6": "AwsSolutions S2, NIST/PCI S3BucketLevelPublicAccessProhibited (a missing block passes)",
     "4.7": "AwsSolutions S1, NIST/PCI S3BucketLoggingEnabled (buckets only)",
     "4.8": "AwsSolutions KDS1 (any key passes)",
