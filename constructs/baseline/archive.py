@@ -120,11 +120,12 @@ def _reads(environment: Environment, stream: Stream, key: Key) -> list[Statement
 def _writes(environment: Environment, bucket: Bucket, key: Key) -> list[Statement]:
     """Firehose Developer Guide, Controlling access: an S3 destination.
 
-    With a bucket key the encryption context is the bucket's ARN, not the object's.
+    With a bucket key the encryption context is the bucket's ARN, without it the object's.
     """
+    arns = [bucket.bucket_arn, bucket.arn_for_objects("*")]
     by_s3 = {
-        "kms:ViaService": f"s3.{environment.region}.amazonaws.com",
-        "kms:EncryptionContext:aws:s3:arn": bucket.bucket_arn,
+        "StringEquals": {"kms:ViaService": f"s3.{environment.region}.amazonaws.com"},
+        "StringLike": {"kms:EncryptionContext:aws:s3:arn": arns},
     }
     listing = ["s3:GetBucketLocation", "s3:ListBucket", "s3:ListBucketMultipartUploads"]
     objects = [bucket.arn_for_objects(f"{prefix}*") for prefix in (RECORDS, FAILED)]
@@ -135,6 +136,6 @@ def _writes(environment: Environment, bucket: Bucket, key: Key) -> list[Statemen
             "SealArchive",
             ["kms:Decrypt", "kms:GenerateDataKey"],
             [key.key_arn],
-            conditions={"StringEquals": by_s3},
+            conditions=by_s3,
         ),
     ]

@@ -65,7 +65,7 @@ class Function(Construct):
             handler="handler.handler",
             code=lambda_.Code.from_asset(str(built(target, source))),
             role=self.role,  # pyright: ignore[reportArgumentType]
-            log_group=self.log_group,  # pyright: ignore[reportArgumentType]
+            log_group=self.log_group,
             environment=dict(variables or {}),
             timeout=Duration.seconds(timeout_seconds),
             memory_size=256,

@@ -51,7 +51,7 @@ class LogGroup(logs.LogGroup):
             scope,
             id,
             log_group_name=name,
-            encryption_key=key,  # pyright: ignore[reportArgumentType]
+            encryption_key=key,
             retention=RETENTION[environment.retention.log_days],
             removal_policy=keep(environment),
         )
