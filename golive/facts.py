@@ -233,7 +233,7 @@ class Alarm(Fact):
 
 @fact
 class CompositeAlarm(Fact):
-    """A composite alarm; `members` are the names in its rule."""
+    """A composite alarm; `members` are the alarms that turn it on, not those that hold it back."""
 
     name: Named
     members: tuple[Named, ...]

@@ -162,6 +162,8 @@ def _row(
     denied: str,
 ) -> Joined:
     missing, why = (Outcome.UNKNOWN, denied) if denied else _absence(subject, side)
+    if design and isinstance(design.seen.fact, Unknown):
+        missing, why = Outcome.ABSENT, ""
     both = design.outcome if design else Outcome.ABSENT, live.outcome if live else missing
     said = [j.finding for j in (design, live) if j and j.finding]
     if not live and missing is not Outcome.ABSENT:

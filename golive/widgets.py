@@ -1,12 +1,7 @@
-"""What a dashboard draws, and which alarms a composite's rule names.
-
-Source: CloudWatch User Guide, dashboard body structure and syntax; CloudWatch API
-Reference, PutCompositeAlarm.
-"""
+"""What a dashboard draws (CloudWatch User Guide, dashboard body structure and syntax)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
@@ -15,16 +10,8 @@ from golive.facts import Series
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 
-MEMBER = re.compile(
-    r"""\b(?:ALARM|OK|INSUFFICIENT_DATA)\s*\(\s*(?:"([^"]+)"|'([^']+)'|([^\s"')]+))\s*\)"""
-)
 SAME, SAME_FRONT = ".", "..."
 """In a list of metrics: as above, and all as above up to the last value."""
-
-
-def members(rule: str) -> tuple[str, ...]:
-    """The alarms, by name or ARN, whose state a composite's rule asks for, each once."""
-    return tuple(dict.fromkeys("".join(names) for names in MEMBER.findall(rule)))
 
 
 def series(body: object) -> tuple[Series, ...] | Unknown:

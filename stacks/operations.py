@@ -105,8 +105,10 @@ class Operations(EnvStack):
         )
 
     def _silence(self, environment: Environment, alarms: Sequence[TableAlarm]) -> Composite:
-        excuses = {alarm.row.unless for alarm in alarms}
-        silent = [a for a in alarms if a.row.silence and a.row.id not in excuses]
+        excuses = [a for a in alarms if a.row.id in {alarm.row.unless for alarm in alarms}]
+        silent = [a for a in alarms if a.row.silence and a not in excuses]
+        for alarm in excuses:
+            alarm.tells(self.topics[alarm.row.severity])
         composite = Composite(
             self,
             "Silence",
@@ -116,7 +118,8 @@ class Operations(EnvStack):
             members=[alarm for alarm in alarms if alarm.row.silence],
             topic=self.topics["critical"],
         )
-        MutedUntilLaunch(self, "UntilLaunch", environment=environment, alarms=[composite, *silent])
+        muted = [composite, *silent, *excuses]
+        MutedUntilLaunch(self, "UntilLaunch", environment=environment, alarms=muted)
         return composite
 
 

@@ -75,6 +75,12 @@ def test_join_tells_absences_apart(
     assert (row.subject, row.verdict, row.finding) == (HERE, verdict, said)
 
 
+def test_a_design_that_cannot_be_read_asks_nothing_of_the_account() -> None:
+    """A nested stack that nobody can read is unknown, not deleted."""
+    [row] = join(CONTROL, _side(SIDES["unread"]), _side({}, {"data"}))
+    assert (row.verdict, row.finding) == (Verdict.UNKNOWN, "denied")
+
+
 def test_denied_listing_is_unknown_for_each_designed_subject() -> None:
     """A listing that was denied never reads as `designed`."""
     live = Stub({}, denied={LogGroup: "logs:DescribeLogGroups was denied"})

@@ -22,7 +22,7 @@ def alarm_name(environment: Environment, id: str) -> str:
 
 
 class TableAlarm(cloudwatch.CfnAlarm):
-    """One row of the table. It acts through a composite, so it has no action of its own."""
+    """One row of the table. It acts through a composite, or else `tells` a topic itself."""
 
     def __init__(
         self, scope: Construct, *, row: Row, environment: Environment, places: Mapping[str, str]
@@ -46,6 +46,10 @@ class TableAlarm(cloudwatch.CfnAlarm):
             ]
         else:
             self._watch(row, places)
+
+    def tells(self, topic: Topic) -> None:
+        """Tell a topic when it goes on, and when it ends."""
+        self.alarm_actions = self.ok_actions = [topic.topic_arn]
 
     def _watch(self, row: Row, places: Mapping[str, str]) -> None:
         self.namespace, self.metric_name = row.namespace, row.metric

@@ -1,4 +1,4 @@
-"""Dashboards and composite rules name metrics and alarms."""
+"""What the widgets of a dashboard draw."""
 
 from __future__ import annotations
 
@@ -7,18 +7,10 @@ from typing import Any
 import pytest
 
 from golive.model import Gap, Ref, Unknown
-from golive.widgets import members, series
+from golive.widgets import series
 
 WHY = Unknown("a token")
 REF = Ref("stack", "Stream")
-RULES = [
-    ('ALARM("a") OR ALARM("b c")', ("a", "b c")),
-    ("ALARM(a) AND NOT (OK('b') OR INSUFFICIENT_DATA( c ))", ("a", "b", "c")),
-    ("ALARM(arn:aws:cloudwatch:us-east-1:1:alarm:a)", ("arn:aws:cloudwatch:us-east-1:1:alarm:a",)),
-    ('ALARM("a") OR ALARM("a")', ("a",)),
-    ("TRUE", ()),
-    ("", ()),
-]
 ROWS: list[tuple[list[Any], list[tuple[Any, ...]]]] = [
     ([["N", "M"]], [("N", "M", {})]),
     ([["N", "M", "D", REF, {"stat": "Sum"}]], [("N", "M", {"D": REF})]),
@@ -39,12 +31,6 @@ HIDDEN: list[Any] = [
     [{"properties": {"metrics": [["N", WHY]]}}],
     [{"properties": {"metrics": [["N", "M", "D", WHY]]}}],
 ]
-
-
-@pytest.mark.parametrize(("rule", "names"), RULES)
-def test_members_of_a_rule(rule: str, names: tuple[str, ...]) -> None:
-    """Every alarm whose state is asked for, in any quotes, once."""
-    assert members(rule) == names
 
 
 @pytest.mark.parametrize(("rows", "expected"), ROWS, ids=str)

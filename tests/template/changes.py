@@ -178,7 +178,7 @@ CHANGES = [
     Change("Single", f"{STAT}.Metric.MetricName", "Other", f.Alarm, "metric", "Other"),
     Change("Single", f"{STAT}.Stat", "Sum", f.Alarm, "statistic", "Sum"),
     Change("Composite", "AlarmName", "c", f.CompositeAlarm, "name", "c"),
-    Change("Composite", "AlarmRule", 'OK("a")', f.CompositeAlarm, "members", ("a",)),
+    Change("Composite", "AlarmRule", 'ALARM("a")', f.CompositeAlarm, "members", ("a",)),
     Change("Composite", "AlarmActions", DROP, f.CompositeAlarm, "actions", ()),
     Change("Composite", "ActionsEnabled", False, f.CompositeAlarm, "actions_enabled", False),
     Change("Topic", "KmsMasterKeyId", DROP, f.Topic, "key", f.AWS_OWNED),

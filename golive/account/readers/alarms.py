@@ -7,10 +7,10 @@ from typing import Any
 
 from golive.account.arns import ALARM, COMPOSITE_ALARM, TOPIC
 from golive.account.readers.reader import reader
-from golive.account.reading import Gone, Reading
+from golive.account.reading import Gone, Reading, known
 from golive.account.stacks import Resource
+from golive.alarm_rule import members
 from golive.facts import Alarm, CompositeAlarm, Where
-from golive.widgets import members
 
 
 def _described(read: Reading, kind: str, name: str) -> Mapping[str, Any]:
@@ -72,7 +72,12 @@ def composite_alarm(read: Reading, subject: Resource) -> CompositeAlarm:
     described = _described(read, "CompositeAlarms", subject.physical)
     return CompositeAlarm(
         name=described["AlarmName"],
-        members=tuple(m.rpartition(":alarm:")[2] for m in members(described["AlarmRule"])),
+        members=read.part(lambda: _names(described["AlarmRule"])),
         actions=_actions(read, described.get("AlarmActions", [])),
         actions_enabled=described["ActionsEnabled"],
     )
+
+
+def _names(rule: str) -> tuple[str, ...]:
+    """A rule may name an alarm by its ARN."""
+    return tuple(member.rpartition(":alarm:")[2] for member in known(members(rule)))

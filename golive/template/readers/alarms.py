@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from golive.alarm_rule import members
 from golive.facts import Alarm, CompositeAlarm, Dashboard
 from golive.model import Ref, Text, Unknown, gap_in
 from golive.policy import is_mapping, several
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 from golive.template.values import marked, parsed, restored
-from golive.widgets import members, series
+from golive.widgets import series
 
 METRIC = {
     "namespace": "Namespace",
@@ -115,7 +116,10 @@ def _members(resource: Resource, rule: object) -> object:
     if not isinstance(rule, str | Ref | Text) or gap_in(rule) is not None:
         return gap_in(rule) or Unknown("AlarmRule is no text")
     plain, held = marked(rule)
-    return tuple(resource.ours(restored(name, held)) for name in members(plain))
+    found = members(plain)
+    if isinstance(found, Unknown):
+        return found
+    return tuple(resource.ours(restored(name, held)) for name in found)
 
 
 @reads(Dashboard, "AWS::CloudWatch::Dashboard")
