@@ -5,6 +5,7 @@ from __future__ import annotations
 KEPT = "{} is simulated: it keeps what is put"
 DELIVERED = "the sandbox delivers for CloudTrail, under a key of its own"
 SAMPLE = "services' metrics are those of the sample contact"
+SEALED = "{} keep the name of their key, and nothing is encrypted"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",
     "guardduty": KEPT.format("Amazon GuardDuty"),
@@ -12,6 +13,12 @@ SIMULATED = {
     "service-quotas": KEPT.format("Service Quotas"),
     "lexv2-models": KEPT.format("Amazon Lex V2"),
     "s3control": KEPT.format("the account's public-access block"),
+    "dynamodb:DescribeTable": SEALED.format("tables"),
+    "kinesis:DescribeStreamSummary": SEALED.format("streams"),
+    "logs:DescribeLogGroups": SEALED.format("log groups"),
+    "s3:GetBucketEncryption": SEALED.format("buckets"),
+    "sns:GetTopicAttributes": SEALED.format("topics"),
+    "ssm:DescribeParameters": SEALED.format("parameters"),
     "cloudtrail:GetTrailStatus": DELIVERED,
     "cloudtrail:ListPublicKeys": DELIVERED,
     "config:DescribeConfigurationRecorderStatus": "AWS Config's delivery is simulated",
