@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+pytest_plugins = ("tests.sandbox.fixtures",)
 Template = dict[str, Any]
 
 

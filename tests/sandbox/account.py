@@ -79,6 +79,17 @@ class Account:
         if reasons := self.failures(name):
             raise Refused("; ".join(reasons))
 
+    def physical(self, stem: str, start: str, kind: str = "") -> str:
+        """The physical id of a stack's resource, by how its logical id begins."""
+        described = self.client("cloudformation").describe_stack_resources(
+            StackName=f"golive-sandbox-{stem}"
+        )
+        return next(
+            each["PhysicalResourceId"]
+            for each in described["StackResources"]
+            if each["LogicalResourceId"].startswith(start) and each["ResourceType"].endswith(kind)
+        )
+
     def run(self, *words: str, cwd: Path = ROOT, code: int = 0) -> str:
         """Run a command against the sandbox; its output, when it ends with this code."""
         done = subprocess.run(

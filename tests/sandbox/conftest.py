@@ -1,18 +1,12 @@
-"""One sandbox for all live tests: they run in one worker, and most in its one deployment."""
+"""Where the tests of this folder run: beside everything else that uses the one sandbox."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
 
-from golive.environments import load
-from sandbox import control, demo
-from tests.sandbox.account import Account
-
 HERE = Path(__file__).parent
-NAME = "sandbox"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,29 +14,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("sandbox"))
-
-
-@pytest.fixture(scope="session")
-def account(tmp_path_factory: pytest.TempPathFactory) -> Generator[Account]:
-    """A running sandbox, nothing in it yet."""
-    state = tmp_path_factory.mktemp("account")
-    target = load(NAME)
-    yield Account(control.start(state, account=target.account, region=target.region))
-    control.stop(state)
-
-
-@pytest.fixture(scope="session")
-def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> Account:
-    """The sandbox with what the CDK needs in an account."""
-    account.run(*demo.bootstrap(load(NAME)), cwd=tmp_path_factory.mktemp("empty"))
-    return account
-
-
-@pytest.fixture(scope="session")
-def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
-    """The environment `sandbox`, deployed by the CDK's own command, and one sample contact."""
-    bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
-    alias = {"alias": load(NAME).instance.alias}
-    parts = control.fetch(bootstrapped.connection, "/_golive/contact", alias)
-    assert set(parts.values()) == {"stored"}, parts
-    return bootstrapped
