@@ -173,6 +173,14 @@ def test_a_waiver_hides_nothing_else(
     assert only(run)["verdict"] == verdict
 
 
+def test_a_waiver_deploys_nothing() -> None:
+    """Waived in the template and not deployed yet: designed, which can't tell."""
+    empty = Stub({}, name="account", stacks=set())
+    sides = Sides(Table=OPEN), empty
+    run = verify_run(environment(), *sides, lines=["4.1"], waivers=[accepted()])
+    assert (only(run)["verdict"], run["verdict"]) == ("designed", "can't tell")
+
+
 def test_an_expired_waiver_warns_or_fails() -> None:
     """A warning in a check, a failure in a strict one and in every verify."""
     old, side = accepted(expires=date(2026, 1, 1), row=3), Sides(Table=OPEN)
