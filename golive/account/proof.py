@@ -48,10 +48,13 @@ class Proof:
 
 def prove(asked: Asked, tell: Tell) -> Proof:
     """Verify an environment with the caller's credentials; BadTemplate for a bad `against`."""
-    account = Account.open(asked.environment, rates=asked.rates)
-    against = asked.against
+    with Account.open(asked.environment, rates=asked.rates) as account:
+        return _proved(asked, account, tell)
+
+
+def _proved(asked: Asked, account: Account, tell: Tell) -> Proof:
+    against, kinds = asked.against, _kinds(asked.lines)
     design = as_designed(against, account) if against else as_deployed(account)
-    kinds = _kinds(asked.lines)
     account.prefetch(kinds, lambda done, of: tell(done, of, account.session.made))
     run = verify_run(asked.environment, design, account, lines=asked.lines, waivers=asked.waivers)
     run |= {"read_at": account.now.isoformat(), "facts": account.digest(kinds)}

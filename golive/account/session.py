@@ -48,17 +48,32 @@ class Session:
         rates: Mapping[str, float] | None = None,
     ) -> None:
         self.region = region
-        self.boto = boto or boto3.Session(region_name=region)
         self.made = 0
+        self._boto = boto
         self._rates = rates or {}
-        self._lock = threading.RLock()
+        self._lock, self._making = threading.Lock(), threading.Lock()
         self._clients: dict[str, Any] = {}
         self._calls: dict[str, Future[Reply]] = {}
         self._broken: dict[str, str] = {}
 
+    @property
+    def boto(self) -> boto3.Session:
+        """The caller's own settings; raises what botocore does when they are no good."""
+        if self._boto is None:
+            self._boto = boto3.Session(region_name=self.region)
+        return self._boto
+
+    @property
+    def partition(self) -> str:
+        """`aws`, `aws-cn` or `aws-us-gov`."""
+        try:
+            return self.boto.get_partition_for_region(self.region)
+        except CALL_ERRORS:
+            return "aws"
+
     def client(self, service: str) -> Any:
         """The one client of a service."""
-        with self._lock:
+        with self._making:
             if service not in self._clients:
                 self._clients[service] = self._made(service)
             return self._clients[service]
@@ -95,6 +110,10 @@ class Session:
 
         made.meta.events.register("before-send", wait)
         return made
+
+    def stop(self) -> None:
+        """Make no further call."""
+        self._broken[""] = "the verification was stopped"
 
     def rate(self, service: str) -> Rate:
         """How fast a service is asked."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from golive.account.arns import Place
 from golive.account.errors import UNREADABLE, strange
@@ -37,8 +37,7 @@ class Account(Side):
         self.session, self.environment, self.now = session, environment, now
         self.account = self._caller()
         digits = self.account if isinstance(self.account, str) else environment.account
-        partition = session.boto.get_partition_for_region(environment.region)
-        self.estate = Estate((), Place(partition, environment.region, digits))
+        self.estate = Estate((), Place(session.partition, environment.region, digits))
         self.marks = Marks(session)
         self._readers = readers()
         self._lists = ThreadPoolExecutor(THREADS, "list")
@@ -66,6 +65,15 @@ class Account(Side):
             return
         stacks = self._reads.map(read_stack, repeat(self.session), self.stack_names)
         self.estate = Estate(stacks, self.estate.place)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Make no further call: what was asked for and not yet read never is."""
+        self.session.stop()
+        for pool in (self._lists, self._reads):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     @property
     def stack_names(self) -> list[str]:

@@ -29,11 +29,26 @@ def rates(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) ->
     return found
 
 
+def folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:
+    """Make the folder before anything is read, or say why it can't be."""
+    try:
+        if given:
+            given.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.BadParameter(f"{given} can't be made: {error.strerror}") from error
+    return given
+
+
 @click.command(short_help="Prove the checklist on the live account.")
 @click.option("--env", "name", required=True, metavar="NAME", help="Environment, or its file.")
 @click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; repeatable.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--out", type=click.Path(path_type=Path), help="Write board and run there.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    callback=folder,
+    help="Write board and run there.",
+)
 @click.option(
     "--against",
     type=click.Path(exists=True, path_type=Path),

@@ -75,7 +75,7 @@ def stored(content: Mapping[str, Any], signature: str = "") -> dict[str, Any]:
         "signature": signature or signed(raw, content),
         "signature-algorithm": "SHA256withRSA",
     }
-    return {"Body": gzip.compress(raw), "Metadata": metadata}
+    return {"Body": gzip.compress(raw, mtime=0), "Metadata": metadata}
 
 
 def digest_objects(
@@ -87,5 +87,5 @@ def digest_objects(
     return {
         "s3:ListObjectsV2": {"Contents": [{"Key": key}]},
         f"s3:GetObject {key}": stored(content),
-        f"s3:GetObject {content['logFiles'][0]['s3Object']}": {"Body": gzip.compress(log)},
+        f"s3:GetObject {content['logFiles'][0]['s3Object']}": {"Body": gzip.compress(log, mtime=0)},
     }

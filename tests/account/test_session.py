@@ -87,6 +87,30 @@ def test_without_credentials_there_is_no_call() -> None:
     assert session.call("dynamodb:DescribeTable", TableName="t").why == first.why
 
 
+def test_a_profile_that_does_not_exist_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong AWS_PROFILE is told, and no traceback."""
+    monkeypatch.setenv("AWS_PROFILE", "nobody")
+    session = Session("us-east-1")
+    assert "The config profile (nobody) could not be found" in session.call(CALLER).why
+    assert session.partition == "aws"
+
+
+def test_a_region_that_aws_does_not_know_is_a_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A made-up Region has no endpoint and no partition of its own."""
+    for name, value in KEYS.items():
+        monkeypatch.setenv(name, value)
+    assert Session("zz-nowhere-9").partition == "aws"
+    assert Session("cn-north-1").partition == "aws-cn"
+
+
+def test_a_session_that_was_stopped_asks_nothing() -> None:
+    """Whoever gives up waits for no further answer."""
+    session = Canned(answers())
+    session.stop()
+    assert session.call(CALLER).why == "the verification was stopped"
+    assert session.asked == []
+
+
 @pytest.mark.parametrize(
     ("error", "kind"),
     [

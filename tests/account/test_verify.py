@@ -168,6 +168,7 @@ def test_the_board_is_written(ran: Any, tmp_path: Path) -> None:
         (["--rate", "connect"], "connect is not SERVICE=NUMBER"),
         (["--rate", "connect=0"], "asks for no request"),
         (["--against", "/nowhere"], "does not exist"),
+        (["--out", "/dev/null/board"], "can't be made"),
         (["--env", "nowhere"], "doesn't exist"),
     ],
 )
