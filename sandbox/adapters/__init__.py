@@ -18,6 +18,7 @@ MODULES = (
     "adapters.trail_delivery",
     "adapters.recorder",
     "simulated.detectors",
+    "simulated.quotas_and_bots",
     "simulated.connect.types",
 )
 

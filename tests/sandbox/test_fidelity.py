@@ -252,3 +252,21 @@ def test_what_a_template_drops_is_gone(account: Account) -> None:
     found = s3.get_bucket_encryption(Bucket=made["Bucket"])["ServerSideEncryptionConfiguration"]
     default = found["Rules"][0]["ApplyServerSideEncryptionByDefault"]
     assert default == {"SSEAlgorithm": "AES256"}
+
+
+def test_quotas_and_bots_are_kept(account: Account) -> None:
+    """Services that the emulator lacks answer what was put."""
+    quotas, lex = account.client("service-quotas"), account.client("lexv2-models")
+    calls = {"ServiceCode": "connect", "QuotaCode": "L-12AB7C57"}
+    quotas.request_service_quota_increase(**calls, DesiredValue=200)
+    assert quotas.get_service_quota(**calls)["Quota"]["Value"] == 200
+    made = lex.create_bot(
+        botName="Main",
+        roleArn=f"arn:aws:iam::{account.connection.account}:role/lex",
+        dataPrivacy={"childDirected": False},
+        idleSessionTTLInSeconds=300,
+    )
+    assert lex.describe_bot(botId=made["botId"])["botName"] == "Main"
+    assert [bot["botName"] for bot in lex.list_bots()["botSummaries"]] == ["Main"]
+    with pytest.raises(lex.exceptions.ResourceNotFoundException):
+        lex.describe_bot(botId="0000000000")

@@ -1,9 +1,8 @@
-"""Flows, and the lists of an instance: origins, functions, queues, numbers, bots."""
+"""Flows, and the lists of an instance that a new one has."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -82,30 +81,10 @@ def listed(given: Parameters) -> Parameters:
     }
 
 
-def _put(name: str, member: str) -> Operation:
-    def put(given: Parameters) -> Parameters:
-        kept = instance(given).lists.setdefault(name, [])
-        if given[member] in kept:
-            raise Refused("ResourceConflictException", f"{given[member]} is associated already")
-        kept.append(given[member])
-        return {}
-
-    return put
-
-
-def _drop(name: str, member: str) -> Operation:
-    def drop(given: Parameters) -> Parameters:
-        kept = instance(given).lists.setdefault(name, [])
-        if given[member] not in kept:
-            raise Refused("ResourceNotFoundException", f"{given[member]} is not associated")
-        kept.remove(given[member])
-        return {}
-
-    return drop
-
-
-def _list(name: str) -> Callable[[Parameters], Parameters]:
-    return lambda given: {name: instance(given).lists.get(name, [])}
+def _none(given: Parameters, name: str) -> Parameters:
+    """What nothing here associates with an instance."""
+    instance(given)
+    return {name: []}
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -114,13 +93,9 @@ OPERATIONS: dict[str, Operation] = {
     "DescribeContactFlow": lambda given: {"ContactFlow": _flow(given)},
     "DeleteContactFlow": delete,
     "ListContactFlows": listed,
-    "AssociateApprovedOrigin": _put("Origins", "Origin"),
-    "DisassociateApprovedOrigin": _drop("Origins", "Origin"),
-    "ListApprovedOrigins": _list("Origins"),
-    "AssociateLambdaFunction": _put("LambdaFunctions", "FunctionArn"),
-    "DisassociateLambdaFunction": _drop("LambdaFunctions", "FunctionArn"),
-    "ListLambdaFunctions": _list("LambdaFunctions"),
-    "ListBots": _list("LexBots"),
+    "ListApprovedOrigins": lambda given: _none(given, "Origins"),
+    "ListLambdaFunctions": lambda given: _none(given, "LambdaFunctions"),
+    "ListBots": lambda given: _none(given, "LexBots"),
     "ListQueues": lambda given: {"QueueSummaryList": instance(given).queues},
     "ListPhoneNumbersV2": lambda _: {"ListPhoneNumbersSummaryList": []},
 }

@@ -22,7 +22,6 @@ class Instance:
     security_keys: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     flows: dict[str, dict[str, Any]] = field(default_factory=dict[str, dict[str, Any]])
     queues: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
-    lists: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
 
     @property
     def arn(self) -> str:
