@@ -130,13 +130,12 @@ def join(control: Control, design: Side, live: Side) -> list[Joined]:
 def _rows(control: Control, design: Side, live: Side) -> Iterator[Joined]:
     planned = _designed(control, design)
     actual = judge_side(control, live)
-    if isinstance(planned, Unknown):
-        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, planned.why)
-        planned = {}
+    unread = planned.why if isinstance(planned, Unknown) else ""
+    planned = {} if isinstance(planned, Unknown) else planned
     denied = actual.why if isinstance(actual, Unknown) else ""
     found = {} if isinstance(actual, Unknown) else {j.seen.subject: j for j in actual}
-    if denied and not planned:
-        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, denied)
+    for why in dict.fromkeys(filter(None, (unread, "" if planned else denied))):
+        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, why)
     for subject in sorted(planned.keys() | found.keys()):
         yield _row(control, subject, planned.get(subject), found.get(subject), live, denied)
 

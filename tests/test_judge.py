@@ -89,6 +89,14 @@ def test_denied_listing_is_unknown_for_each_designed_subject() -> None:
     assert "logs:DescribeLogGroups" in row.finding
 
 
+def test_what_neither_side_can_list_is_told_once() -> None:
+    """The same reason on both sides is one unknown, two reasons are two."""
+    design = Stub({}, denied={LogGroup: "no credentials"})
+    assert [row.finding for row in join(CONTROL, design, design)] == ["no credentials"]
+    live = Stub({}, denied={LogGroup: "denied"})
+    assert [row.finding for row in join(CONTROL, design, live)] == ["no credentials", "denied"]
+
+
 def test_no_subject_is_unknown_on_one_side_and_on_both() -> None:
     """A control that met nothing proves nothing."""
     [joined], [judged] = join(CONTROL, Stub({}), Stub({})), judge_one(CONTROL, Stub({}))
