@@ -20,7 +20,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import HTTPSHandler, ProxyHandler, build_opener
 
 from golive.project import ROOT
 from sandbox import tls
@@ -50,13 +50,14 @@ class Connection:
 
 def start(state: Path = STATE, *, account: str, region: str) -> Connection:
     """Start the sandbox for one account and Region, or find it running."""
-    if holder(state) is None:
-        state.mkdir(parents=True, exist_ok=True)
-        state.chmod(0o700)
-        (state / "connection.json").unlink(missing_ok=True)
-        (state / "empty").touch()
-        tls.write(state, account)
-        _spawn(state, account, region)
+    state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (state / "starting").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        if holder(state) is None:
+            (state / "connection.json").unlink(missing_ok=True)
+            (state / "empty").touch()
+            tls.write(state, account)
+            _spawn(state, account, region)
     found = ready(state)
     if (found.account, found.region) != (account, region):
         raise SandboxError(f"the sandbox runs as {found.account} in {found.region}: stop it first")
@@ -118,7 +119,8 @@ def fetch(connection: Connection, path: str, body: Mapping[str, Any] | None = No
     trust = ssl.create_default_context(cafile=str(connection.state / "ca.pem"))
     said = None if body is None else {**body, "secret": connection.secret_key}
     data = None if said is None else json.dumps(said).encode()
-    with urlopen(connection.url + path, data=data, context=trust, timeout=30) as answer:
+    directly = build_opener(ProxyHandler({}), HTTPSHandler(context=trust))
+    with directly.open(connection.url + path, data=data, timeout=30) as answer:
         return json.load(answer)
 
 
@@ -126,7 +128,8 @@ def environment(connection: Connection) -> dict[str, str]:
     """The variables that point any AWS tool at the sandbox, and away from ~/.aws."""
     state = connection.state
     bundle = str(state / "bundle.pem")
-    paths = [str(Path(__file__).parent / "resolver"), os.environ.get("PYTHONPATH", "")]
+    own = str(Path(__file__).parent / "resolver")
+    direct = _with("NO_PROXY", "127.0.0.1", ",")
     return {
         "AWS_ENDPOINT_URL": connection.url,
         "AWS_CA_BUNDLE": bundle,
@@ -140,8 +143,16 @@ def environment(connection: Connection) -> dict[str, str]:
         "AWS_EC2_METADATA_DISABLED": "true",
         "AWS_CONFIG_FILE": str(state / "empty"),
         "AWS_SHARED_CREDENTIALS_FILE": str(state / "empty"),
-        "PYTHONPATH": os.pathsep.join(dict.fromkeys(filter(None, paths))),
+        "NO_PROXY": direct,
+        "no_proxy": direct,
+        "PYTHONPATH": _with("PYTHONPATH", own, os.pathsep),
     }
+
+
+def _with(name: str, first: str, between: str) -> str:
+    """A variable's list with one more at its front."""
+    rest = os.environ.get(name, "").split(between)
+    return between.join(dict.fromkeys(filter(None, (first, *rest))))
 
 
 def environ(connection: Connection) -> dict[str, str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import md5, sha256
 from typing import Any
 from uuid import uuid4
 
+from botocore.exceptions import ClientError
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -42,6 +43,7 @@ class Deliveries:
     log_at: datetime | None = None
     digest_at: datetime | None = None
     log_error: str = ""
+    group_error: str = ""
     digest_error: str = ""
 
 
@@ -55,15 +57,13 @@ def deliver_logs(trail: Mapping[str, Any], done: Deliveries, events: list[File])
     name = f"{account()}_CloudTrail_{region()}_{now:%Y%m%dT%H%MZ}_{uuid4().hex[:16]}.json.gz"
     key = f"{prefix}/CloudTrail/{region()}/{now:%Y/%m/%d}/{name}"
     raw = json.dumps({"Records": [json.loads(e["CloudTrailEvent"]) for e in fresh]}).encode()
-    try:
-        store(who, bucket, key, gzip.compress(raw), ContentType="application/json")
-        if trail.get("CloudWatchLogsLogGroupArn"):
-            to_log_group(trail, fresh)
-    except Denied as denied:
-        done.log_error = f"AccessDenied: {denied}"
+    done.log_error = refusal(lambda: store(who, bucket, key, gzip.compress(raw)))
+    if done.log_error:
         return
+    if trail.get("CloudWatchLogsLogGroupArn"):
+        done.group_error = refusal(lambda: to_log_group(trail, fresh))
     times = [datetime.fromtimestamp(e["EventTime"], UTC) for e in fresh]
-    done.log_at, done.log_error = now, ""
+    done.log_at = now
     done.seen |= {e["EventId"] for e in fresh}
     done.logs.append(
         {
@@ -104,10 +104,9 @@ def deliver_digest(trail: Mapping[str, Any], done: Deliveries) -> None:
     raw = json.dumps(digest).encode()
     signature = sign(digest, raw)
     metadata = {"signature": signature, "signature-algorithm": "SHA256withRSA"}
-    try:
-        store(who, bucket, key, gzip.compress(raw), Metadata=metadata)
-    except Denied as denied:
-        done.digest_error = f"AccessDenied: {denied}"
+    packed = gzip.compress(raw)
+    done.digest_error = refusal(lambda: store(who, bucket, key, packed, Metadata=metadata))
+    if done.digest_error:
         return
     done.previous = {
         "bucket": bucket,
@@ -115,7 +114,18 @@ def deliver_digest(trail: Mapping[str, Any], done: Deliveries) -> None:
         "hash": sha256(raw).hexdigest(),
         "signature": signature,
     }
-    done.logs, done.digest_end, done.digest_at, done.digest_error = [], now, now, ""
+    done.logs, done.digest_end, done.digest_at = [], now, now
+
+
+def refusal(call: Callable[[], None]) -> str:
+    """Why it was refused, in the words of a trail's status; empty when it was not."""
+    try:
+        call()
+    except Denied as denied:
+        return f"AccessDenied: {denied}"
+    except ClientError as error:
+        return f"{error.response['Error']['Code']}: {error}"  # pyright: ignore[reportTypedDictNotRequiredAccess]
+    return ""
 
 
 def sign(digest: Mapping[str, Any], raw: bytes) -> str:

@@ -28,9 +28,12 @@ def main() -> None:
 
 
 def held(file: Path) -> IO[str]:
-    """The lock of the state folder, held until this process ends, its pid inside."""
+    """The lock of the state folder, held until this process ends, its pid inside.
+
+    Who looks for a holder has it for a moment too, so this waits.
+    """
     lock = file.open("a+")
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.flock(lock, fcntl.LOCK_EX)
     lock.truncate(0)
     lock.write(str(os.getpid()))
     lock.flush()

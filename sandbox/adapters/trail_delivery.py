@@ -39,7 +39,7 @@ def deliver(*, digest: bool = False) -> list[str]:
         due = datetime.now(UTC) - done.digest_end >= EVERY
         if trail["LogFileValidationEnabled"] and (digest or due):
             deliver_digest(trail, done)
-        errors += filter(None, (done.log_error, done.digest_error))
+        errors += filter(None, (done.log_error, done.group_error, done.digest_error))
     return errors
 
 
@@ -52,7 +52,11 @@ def status(given: Parameters) -> Parameters:
     trail = TRAILS._find_visible_trail(given["Name"])[2]
     done = DONE.get(trail["TrailARN"], Deliveries())
     times = {"LatestDeliveryTime": done.log_at, "LatestDigestDeliveryTime": done.digest_at}
-    words = {"LatestDeliveryError": done.log_error, "LatestDigestDeliveryError": done.digest_error}
+    words = {
+        "LatestDeliveryError": done.log_error,
+        "LatestCloudWatchLogsDeliveryError": done.group_error,
+        "LatestDigestDeliveryError": done.digest_error,
+    }
     return said | {k: v for k, v in {**times, **words}.items() if v}
 
 

@@ -96,3 +96,21 @@ def test_the_log_group_has_the_events_too(deployed: Account, trail: dict[str, An
     group = trail["CloudWatchLogsLogGroupArn"].split("log-group:")[1].removesuffix(":*")
     streams = deployed.client("logs").describe_log_streams(logGroupName=group)["logStreams"]
     assert any("lastEventTimestamp" in stream for stream in streams)
+
+
+def test_what_is_not_delivered_is_reported(deployed: Account, trail: dict[str, Any]) -> None:
+    """A bucket policy that no longer lets the trail in is its delivery error, until it does."""
+    s3, bucket = deployed.client("s3"), trail["S3BucketName"]
+    contact = ("/_golive/contact", {"alias": "golive-sandbox"})
+
+    def errors() -> list[str]:
+        control.fetch(deployed.connection, *contact)
+        status = deployed.client("cloudtrail").get_trail_status(Name=trail["TrailARN"])
+        names = ("LatestDeliveryError", "LatestDigestDeliveryError")
+        return [status.get(name, "")[:12] for name in names]
+
+    policy = s3.get_bucket_policy(Bucket=bucket)["Policy"]
+    s3.delete_bucket_policy(Bucket=bucket)
+    assert errors() == ["AccessDenied"] * 2
+    s3.put_bucket_policy(Bucket=bucket, Policy=policy)
+    assert errors() == [""] * 2
