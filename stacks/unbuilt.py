@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from golive.environment import Environment
@@ -33,15 +33,18 @@ UNBUILT = (
 
 def refuse_unbuilt(environment: Environment) -> None:
     """BadEnvironment for each value that no stack builds yet."""
-    if mistakes := list(_mistakes(environment)):
-        raise BadEnvironment(mistakes)
+    if asked := [unbuilt for unbuilt in UNBUILT if _said(environment, unbuilt)]:
+        raise BadEnvironment(list(_mistakes(environment, asked)))
 
 
-def _mistakes(environment: Environment) -> Iterator[Mistake]:
+def _said(environment: Environment, unbuilt: Unbuilt) -> bool:
+    group, key = map(str, unbuilt.place)
+    return getattr(getattr(environment, group), key) == unbuilt.value
+
+
+def _mistakes(environment: Environment, asked: Iterable[Unbuilt]) -> Iterator[Mistake]:
     file = ENVIRONMENTS / f"{environment.name}.yaml"
     rows = read_rows(file.read_text(encoding="utf-8")) if file.exists() else Rows()
-    for place, value, built in UNBUILT:
-        group, key = place
-        if getattr(getattr(environment, str(group)), str(key)) == value:
-            row, named = rows.of(place), dotted(place)
-            yield Mistake(file, row, named, "is not built yet", built, quoted(value))
+    for place, value, built in asked:
+        row, named = rows.of(place), dotted(place)
+        yield Mistake(file, row, named, "is not built yet", built, quoted(value))

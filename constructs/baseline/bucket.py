@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aws_cdk import Duration
@@ -14,6 +15,9 @@ from baseline.keeping import keep
 from baseline.key import Key
 from golive.environment import Environment
 
+Writer = Callable[[str], Sequence[Statement]]
+"""What a service may do with the bucket of this ARN."""
+
 RECOVERABLE = Duration.days(7)
 """How long a deleted object can be restored, and an unfinished upload resumed."""
 
@@ -25,15 +29,17 @@ class AccessLogBucket(s3.Bucket):
         days = environment.retention.audit_days
         encryption = s3.BucketEncryption.S3_MANAGED
         super().__init__(scope, id, encryption=encryption, **_closed(environment, days))
-        _rule(self, *tls_only(self.bucket_arn), access_logs(self.bucket_arn, environment))
+        arn = self.bucket_arn
+        self.rules = _rules(self, [*tls_only(arn), access_logs(arn, environment)])
 
 
 class Bucket(s3.Bucket):
     """Under our key, private, versioned, access-logged; each object is kept for `days`.
 
-    Refuses puts that name another algorithm or key. An `audit` bucket, which CloudTrail or
-    Config writes to, doesn't: their documented policies have no such deny. `locked` holds what
-    was written for as long as `retention.evidence_lock` says.
+    Refuses puts that name another algorithm or key, and allows what `writer` says of its ARN.
+    An `audit` bucket, which CloudTrail or Config writes to, refuses no put: their documented
+    policies have no such deny. `locked` holds what was written for as long as
+    `retention.evidence_lock` says.
     """
 
     def __init__(
@@ -46,6 +52,7 @@ class Bucket(s3.Bucket):
         logs: AccessLogBucket,
         days: int,
         name: str | None = None,
+        writer: Writer = lambda arn: [],
         audit: bool = False,
         locked: bool = False,
     ) -> None:
@@ -60,8 +67,9 @@ class Bucket(s3.Bucket):
             **(_lock(environment) if locked and not environment.destroy else {}),
         )
         _log_access(self, logs, f"{id.lower()}/")
-        refused = [] if audit else our_key_only(self.bucket_arn, key.key_arn)
-        _rule(self, *tls_only(self.bucket_arn), *refused)
+        arn = self.bucket_arn
+        refused = [] if audit else our_key_only(arn, key.key_arn)
+        self.rules = _rules(self, [*tls_only(arn), *refused, *writer(arn)])
 
 
 def _closed(environment: Environment, days: int) -> dict[str, Any]:
@@ -104,5 +112,5 @@ def _log_access(bucket: s3.Bucket, logs: AccessLogBucket, prefix: str) -> None:
     )
 
 
-def _rule(bucket: s3.Bucket, *statements: Statement) -> None:
-    bucket.policy = s3.BucketPolicy(bucket, "Policy", bucket=bucket, document=document(*statements))
+def _rules(bucket: s3.Bucket, statements: Sequence[Statement]) -> s3.BucketPolicy:
+    return s3.BucketPolicy(bucket, "Policy", bucket=bucket, document=document(*statements))

@@ -40,11 +40,15 @@ class Recorder(Construct):
         super().__init__(scope, id)
         days = environment.retention.audit_days
         bucket = Bucket(
-            self, f"{id}Bucket", environment=environment, key=key, logs=logs, days=days, audit=True
+            self,
+            f"{id}Bucket",
+            environment=environment,
+            key=key,
+            logs=logs,
+            days=days,
+            audit=True,
+            writer=lambda arn: delivery(arn, environment),
         )
-        assert bucket.policy
-        for statement in delivery(bucket.bucket_arn, environment):
-            bucket.policy.document.add_statements(iam.PolicyStatement.from_json(statement))
         role = ServiceRole(
             self,
             "Role",
@@ -72,7 +76,7 @@ class Recorder(Construct):
                 delivery_frequency="TwentyFour_Hours"
             ),
         )
-        channel.node.add_dependency(bucket.policy)
+        channel.node.add_dependency(bucket.rules)
         for resource in (self.recorder, channel):
             resource.apply_removal_policy(keep(environment))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aws_cdk import aws_cloudtrail as cloudtrail
-from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from baseline.bucket import AccessLogBucket, Bucket
@@ -42,11 +41,15 @@ class Trail(Construct):
         super().__init__(scope, id)
         days = environment.retention.audit_days
         self.bucket = Bucket(
-            self, f"{id}Bucket", environment=environment, key=key, logs=logs, days=days, audit=True
+            self,
+            f"{id}Bucket",
+            environment=environment,
+            key=key,
+            logs=logs,
+            days=days,
+            audit=True,
+            writer=lambda arn: delivery(arn, environment),
         )
-        assert self.bucket.policy
-        for statement in delivery(self.bucket.bucket_arn, environment):
-            self.bucket.policy.document.add_statements(iam.PolicyStatement.from_json(statement))
         self.log_group = LogGroup(self, "Log", environment=environment, key=key)
         role = ServiceRole(
             self, "Role", service=SERVICE, statements=[log_delivery(self.log_group.log_group_arn)]
@@ -68,7 +71,7 @@ class Trail(Construct):
                 *(_data(*item) for item in data_events.items()),
             ],
         )
-        trail.node.add_dependency(self.bucket.policy)
+        trail.node.add_dependency(self.bucket.rules)
         trail.apply_removal_policy(keep(environment))
 
 
