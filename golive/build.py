@@ -2,18 +2,18 @@
 
 A function is lambda/<name>/ with handler.py, lambda/common/ beside it, and the wheels of its
 hash-locked requirements.txt. Wheels are fetched once into .cache/functions/<digest>/; the
-result lies in build/functions/<target>/<name>/, swapped in whole, so that an interrupted run
-is made good by the next.
+result is build/functions/<target>/<name>.zip, the same bytes for the same content, put in its
+place whole, so that an interrupted run is made good by the next.
 """
 
 from __future__ import annotations
 
 import hashlib
-import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +23,7 @@ from golive.project import ROOT
 
 SOURCES = ROOT / "lambda"
 COMMON = "common"
-UNWANTED = shutil.ignore_patterns(
-    "__pycache__", "*.pyc", "requirements.*", "RECORD", ".lock", "bin"
-)
+UNWANTED = {"__pycache__", "bin", ".lock", "RECORD", "requirements.in", "requirements.txt"}
 LAMBDA = ("--python-version", "3.14", "--python-platform")
 TARGETS = {
     "arm64": (*LAMBDA, "aarch64-manylinux_2_34"),
@@ -48,12 +46,8 @@ class Build:
     root: Path = ROOT
 
     @property
-    def folder(self) -> Path:
-        return self.root / "build" / "functions" / self.target / self.name
-
-    @property
-    def stamp(self) -> Path:
-        return self.folder.with_name(f"{self.name}.stamp")
+    def file(self) -> Path:
+        return self.root / "build" / "functions" / self.target / f"{self.name}.zip"
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -65,31 +59,26 @@ class Build:
 
     def digest(self) -> str:
         """Over all that the result depends on."""
-        files = sorted(f for s in self.sources for f in s.rglob("*") if _counts(f))
-        parts = [part for f in files for part in (f.name.encode(), f.read_bytes())]
-        return _digest([self._wheels_digest().encode(), *parts])
+        own = [part for name, file in _files(self.sources) for part in (name, file.read_bytes())]
+        return _digest([self._wheels_digest(), *own])
 
     def run(self) -> bool:
         """Build it; False when it was there already."""
         digest = self.digest()
-        if self.stamp.exists() and self.stamp.read_text() == digest and self.folder.is_dir():
+        if self.file.exists() and _comment(self.file) == digest:
             return False
         print(f"building lambda/{self.name} for {self.target}", file=sys.stderr)
-        self.folder.parent.mkdir(parents=True, exist_ok=True)
-        self.stamp.unlink(missing_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.folder.parent, prefix=f".{self.name}-") as new:
-            whole = Path(new) / self.name
-            for part in (*self._wheels(), *self.sources):
-                shutil.copytree(part, whole, ignore=UNWANTED, dirs_exist_ok=True)
-            shutil.rmtree(self.folder, ignore_errors=True)
-            whole.rename(self.folder)
-        self.stamp.write_text(digest)
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.file.parent, prefix=f".{self.name}-") as new:
+            whole = Path(new) / self.file.name
+            _pack(whole, [*self._wheels(), *self.sources], digest)
+            whole.replace(self.file)
         return True
 
     def _wheels_digest(self) -> str:
         lock = self.requirements.read_bytes() if self.requirements.exists() else b""
         machine = f"{sysconfig.get_platform()} {sys.version}" if self.target == "host" else ""
-        return _digest([lock, *(part.encode() for part in (*TARGETS[self.target], machine))])
+        return _digest([lock, *TARGETS[self.target], machine])
 
     def _wheels(self) -> Iterable[Path]:
         """The folder of the unpacked wheels, fetched unless it is in the cache."""
@@ -135,15 +124,34 @@ def main() -> int:
     return 0
 
 
-def _counts(file: Path) -> bool:
-    return file.is_file() and "__pycache__" not in file.parts
+def _files(folders: Iterable[Path]) -> list[tuple[str, Path]]:
+    """What counts of these folders, by its path in the function, in order."""
+    found = ((file.relative_to(folder), file) for folder in folders for file in folder.rglob("*"))
+    return sorted((str(n), f) for n, f in found if f.is_file() and not UNWANTED & set(n.parts))
 
 
-def _digest(parts: Iterable[bytes]) -> str:
+def _pack(file: Path, folders: Iterable[Path], comment: str) -> None:
+    """Lambda reads the files as another user, so everybody may; they have no time."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.comment = comment.encode()
+        for name, source in _files(folders):
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, source.read_bytes(), zipfile.ZIP_DEFLATED)
+
+
+def _comment(file: Path) -> str:
+    """The digest that a function was built from."""
+    with zipfile.ZipFile(file) as packed:
+        return packed.comment.decode()
+
+
+def _digest(parts: Iterable[str | bytes]) -> str:
     """Over the parts and where each ends."""
     found = hashlib.sha256()
     for part in parts:
-        found.update(hashlib.sha256(part).digest())
+        data = part.encode() if isinstance(part, str) else part
+        found.update(hashlib.sha256(data).digest())
     return found.hexdigest()
 
 

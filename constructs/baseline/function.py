@@ -25,7 +25,7 @@ ARCHITECTURES = {
 
 
 class NotBuilt(Exception):
-    """A function's folder isn't there yet."""
+    """A function isn't built yet."""
 
 
 class Function(Construct):
@@ -84,8 +84,8 @@ class Function(Construct):
 
 
 def built(target: str, source: str) -> Path:
-    """Where `make build` put a function; NotBuilt when it hasn't."""
-    folder = BUILT / target / source
-    if not (folder / "handler.py").exists():
+    """What `make build` made of a function; NotBuilt when it hasn't."""
+    file = BUILT / target / f"{source}.zip"
+    if not file.exists():
         raise NotBuilt(f"lambda/{source} is not built for {target}: run `make build`")
-    return folder
+    return file

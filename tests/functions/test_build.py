@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +47,10 @@ def fetched(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
     return asked
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    files = (f for f in folder.rglob("*") if f.is_file())
-    return {str(f.relative_to(folder)): f.read_bytes() for f in files}
+def content(build: Build) -> dict[str, bytes]:
+    """What the function holds."""
+    with zipfile.ZipFile(build.file) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def test_a_function_is_its_source_the_common_part_and_its_wheels(
@@ -58,7 +59,7 @@ def test_a_function_is_its_source_the_common_part_and_its_wheels(
     """No lock, no byte code, nothing of another function."""
     build = Build("one", "arm64", root)
     assert build.run()
-    assert set(content(build.folder)) == {"handler.py", "shared.py", "thing/__init__.py"}
+    assert set(content(build)) == {"handler.py", "shared.py", "thing/__init__.py"}
 
 
 def test_a_second_run_does_nothing(root: Path, fetched: list[tuple[str, ...]]) -> None:
@@ -80,7 +81,7 @@ def test_a_change_builds_again_from_the_cache(
     build.run()
     (root / "lambda" / changed).write_text("# changed\n")
     assert build.run()
-    assert b"# changed\n" in content(build.folder).values()
+    assert b"# changed\n" in content(build).values()
     assert len(fetched) == 1
 
 
@@ -110,26 +111,36 @@ def test_the_host_s_target_is_this_python(root: Path, fetched: list[tuple[str, .
     assert words[words.index("--python") + 1] == sys.executable
 
 
-def cut_stamp(build: Build) -> None:
-    build.stamp.unlink()
-
-
-def cut_folder(build: Build) -> None:
-    shutil.rmtree(build.folder)
-
-
-@pytest.mark.parametrize("cut", [cut_stamp, cut_folder])
-def test_an_interrupted_run_is_made_good(
-    root: Path, fetched: list[tuple[str, ...]], cut: Callable[[Build], None]
-) -> None:
-    """Wherever it was cut off, the next run makes the same."""
+def test_the_same_content_is_the_same_bytes(root: Path, fetched: list[tuple[str, ...]]) -> None:
+    """Whenever it was built: CloudFormation sees no change where there is none."""
     build = Build("one", "arm64", root)
     build.run()
-    whole = content(build.folder)
-    cut(build)
+    first = build.file.read_bytes()
+    build.file.unlink()
+    os.utime(root / "lambda" / "one" / "handler.py", (0, 0))
     assert build.run()
-    assert content(build.folder) == whole
-    assert [f.name for f in build.folder.parent.iterdir() if f.name.startswith(".")] == []
+    assert build.file.read_bytes() == first
+
+
+def test_an_interrupted_run_is_made_good(
+    root: Path, fetched: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cut off while it packs, it leaves what was there before, and the next run builds."""
+    build = Build("one", "arm64", root)
+    build.run()
+    before = build.file.read_bytes()
+    (root / "lambda" / "one" / "handler.py").write_text("# changed\n")
+    with monkeypatch.context() as cut:
+        cut.setattr(module.zipfile.ZipFile, "writestr", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            build.run()
+    assert build.file.read_bytes() == before
+    assert [f.name for f in build.file.parent.iterdir()] == ["one.zip"]
+    assert build.run()
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_failed_fetch_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +153,7 @@ def test_a_failed_fetch_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPat
     build = Build("one", "arm64", root)
     with pytest.raises(BuildFailed, match="lambda/one for arm64: no such wheel"):
         build.run()
-    assert not build.folder.exists()
+    assert not build.file.exists()
     assert not list((root / ".cache" / "functions").iterdir())
 
 
