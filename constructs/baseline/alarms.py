@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
@@ -37,25 +38,29 @@ class TableAlarm(cloudwatch.CfnAlarm):
             evaluation_periods=row.evaluation_periods,
             datapoints_to_alarm=row.datapoints,
             treat_missing_data=row.missing,
+            **_watched(row, places),
         )
         self.row = row
-        if row.each:
-            expression = row.query(places)
-            self.metrics = [
-                Query(id="each", expression=expression, period=row.period, return_data=True)
-            ]
-        else:
-            self._watch(row, places)
 
     def tells(self, topic: Topic) -> None:
         """Tell a topic when it goes on, and when it ends."""
         self.alarm_actions = self.ok_actions = [topic.topic_arn]
 
-    def _watch(self, row: Row, places: Mapping[str, str]) -> None:
-        self.namespace, self.metric_name = row.namespace, row.metric
-        self.statistic, self.period = row.statistic, row.period
-        named = row.named(places).items()
-        self.dimensions = [Dimension(name=name, value=value) for name, value in named]
+
+def _watched(row: Row, places: Mapping[str, str]) -> dict[str, Any]:
+    """The metric of a row, or its query."""
+    if row.each:
+        expression = row.query(places)
+        query = Query(id="each", expression=expression, period=row.period, return_data=True)
+        return {"metrics": [query]}
+    named = row.named(places).items()
+    return {
+        "namespace": row.namespace,
+        "metric_name": row.metric,
+        "statistic": row.statistic,
+        "period": row.period,
+        "dimensions": [Dimension(name=name, value=value) for name, value in named],
+    }
 
 
 class Composite(cloudwatch.CfnCompositeAlarm):
