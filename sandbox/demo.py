@@ -13,13 +13,15 @@ from pathlib import Path
 from rich.console import Console
 
 from golive.environment import Environment
-from golive.environments import load
+from golive.environments import BadEnvironment, load
 from golive.project import ROOT
 from sandbox import control
 
 BIN = Path(sys.executable).parent
 CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
 GOLIVE = str(BIN / "golive")
+UNFINISHED = "unfinished"
+"""In the state folder while a deployment runs: who finds it begins with a fresh account."""
 OTHERS = ("cloudformation", "config", "dynamodb", "iam", "kms", "s3control", "ssm")
 
 
@@ -67,26 +69,27 @@ def deploy(*what: str) -> tuple[str, ...]:
     return (*CDK, "deploy", "--all", "--require-approval", "never", "--concurrency", "4", *what)
 
 
-def begin(target: Environment) -> bool:
-    """Have the sandbox running, fresh unless it holds a finished deployment; was it there?"""
-    finished = control.STATE / "deployed"
-    if control.holder(control.STATE) and finished.exists() and finished.read_text() == target.name:
-        control.ready()
-        return True
-    control.stop()
-    finished.unlink(missing_ok=True)
-    control.start(account=target.account, region=target.region)
-    return False
+def begin(target: Environment, state: Path) -> bool:
+    """Have the sandbox running; was it there, with no deployment interrupted?"""
+    unfinished = state / UNFINISHED
+    found = control.holder(state) is not None and not unfinished.exists()
+    if not found:
+        control.stop(state)
+        unfinished.unlink(missing_ok=True)
+    control.start(state, account=target.account, region=target.region)
+    return found
 
 
 def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     """Bootstrap the account, deploy every stack, and leave one labelled sample contact."""
     empty = phases.logs
+    unfinished = control.STATE / UNFINISHED
+    unfinished.touch()
     phases.run("bootstrap the account", command(*bootstrap(target), env=env, cwd=empty))
     assembly = str(ROOT / "cdk.out" / target.name)
     words = deploy("-c", f"env={target.name}", "--output", assembly)
     phases.run("deploy every stack", command(*words, env=env))
-    (control.STATE / "deployed").write_text(target.name)
+    unfinished.unlink()
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
 
@@ -121,18 +124,16 @@ def demo(name: str, out: Path, keep: bool) -> int:
     target, phases = load(name), Phases(out / "logs")
     found: list[bool] = []
     try:
-        phases.run("start the sandbox", lambda _: found.append(begin(target)))
+        phases.run("start the sandbox", lambda _: found.append(begin(target, control.STATE)))
         env = control.environ(control.ready())
         fill(target, phases, env)
         if keep:
             print('eval "$(.venv/bin/golive sandbox env)" points any AWS tool at it')
             return 0
         prove(target, out, phases, env)
-    except BaseException:
-        control.stop()
-        raise
-    if not found[0]:
-        control.stop()
+    finally:
+        if not (keep or found == [True]):
+            control.stop()
     (out / "demo.json").write_text(json.dumps(phases.seconds, indent=2) + "\n")
     return show(target, out)
 
@@ -144,7 +145,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("out"), help="where the board goes")
     parser.add_argument("--keep", action="store_true", help="leave the sandbox running")
     asked = parser.parse_args()
-    return demo(asked.env, asked.out.absolute(), asked.keep)
+    try:
+        return demo(asked.env, asked.out.absolute(), asked.keep)
+    except (control.SandboxError, BadEnvironment) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 if __name__ == "__main__":
