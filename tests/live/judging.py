@@ -1,0 +1,70 @@
+"""The deployed environment as `golive verify` judges it, without a process for each run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import boto3
+
+from golive.account.design import as_deployed
+from golive.account.session import Session
+from golive.account.side import Account
+from golive.controls import catalogue
+from golive.environment import Environment
+from golive.run import verify_run
+from sandbox import control, demo
+
+Row = dict[str, Any]
+GOOD = {"proven", "unmanaged"}
+
+
+class Pointed(boto3.Session):
+    """Makes clients of the sandbox, whatever the process's own variables say."""
+
+    def __init__(self, connection: control.Connection) -> None:
+        super().__init__(
+            aws_access_key_id=connection.access_key,
+            aws_secret_access_key=connection.secret_key,
+            region_name=connection.region,
+        )
+        self.place = {"endpoint_url": connection.url, "verify": str(connection.state / "ca.pem")}
+
+    def client(self, *what: Any, **more: Any) -> Any:
+        make: Any = super().client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+        return make(*what, **self.place, **more)
+
+
+class Proofs:
+    """Verifies one environment again and again; the stacks are read once, the account each time."""
+
+    def __init__(self, environment: Environment, connection: control.Connection) -> None:
+        self.environment, self.boto = environment, Pointed(connection)
+        self.first = self.account()
+        self.first.find()
+        self.estate = self.first.estate
+        self.design = as_deployed(self.first)
+
+    def account(self) -> Account:
+        """The account with nothing read yet but its caller."""
+        session = Session(self.environment.region, boto=self.boto, rates=demo.unhurried())
+        return Account(session, self.environment, datetime.now(UTC))
+
+    def run(self, lines: Collection[str] | None = None) -> dict[str, Any]:
+        """What verify says of these lines, or of all."""
+        live = self.account()
+        live.estate = self.estate
+        return verify_run(self.environment, self.design, live, lines=lines)
+
+    def digest(self) -> str:
+        """The digest of every setting that a control is about, read anew."""
+        live = self.account()
+        live.find()
+        return live.digest({control.on for control in catalogue().values()})
+
+
+def wrong(run: Mapping[str, Any]) -> list[Row]:
+    """The subjects of a run that are not proven."""
+    judged = [line for line in run["lines"] if line["verdict"] != "not built"]
+    return [row for line in judged for row in line["subjects"] if row["verdict"] not in GOOD]
