@@ -5,7 +5,15 @@ from __future__ import annotations
 from golive.controls.control import Finding, control, listing
 from golive.controls.keys import customer_key, own_account
 from golive.controls.statements import acts, of_account
-from golive.facts import Instance, Key, SecretParameter, SecurityKey, Statement
+from golive.facts import (
+    AWS_MANAGED,
+    AWS_OWNED,
+    Instance,
+    Key,
+    SecretParameter,
+    SecurityKey,
+    Statement,
+)
 from golive.model import Ref, Side
 
 MOST_KEYS = 2
@@ -48,6 +56,8 @@ def private_key_sealed(parameter: SecretParameter, side: Side) -> Finding | None
 @control("4.4", SecretParameter, fix="Allow kms:Decrypt to the account's own principals only.")
 def secrets_key_closed(parameter: SecretParameter, side: Side) -> Finding | None:
     """The key policy lets nobody outside the account, and no service, decrypt private keys."""
+    if parameter.key in (AWS_OWNED, AWS_MANAGED):
+        return Finding("key", "is under no key of ours, whose policy could close it")
     own = own_account(side)
     for statement in side.one(Key, parameter.key).policy:
         if not (statement.allow and may_decrypt(statement)):
