@@ -102,7 +102,7 @@ def _first_delivery() -> Place:
 
 
 def _first_instance() -> Place:
-    return connect_writer(next(iter(INSTANCES.values())))
+    return connect_writer(next(each for each in INSTANCES.values() if each.storage))
 
 
 WRITERS: dict[str, Callable[[], Place]] = {

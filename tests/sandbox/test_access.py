@@ -59,8 +59,7 @@ def test_no_bucket_can_be_opened(deployed: Account) -> None:
 
 def test_a_user_may_what_its_policy_says(deployed: Account) -> None:
     """Also in the services that the sandbox adds, by action and resource."""
-    connect = deployed.client("connect")
-    arn = connect.list_instances()["InstanceSummaryList"][0]["Arn"]
+    arn = deployed.physical("instance", "Instance")
     reads = {"Effect": "Allow", "Action": "connect:DescribeInstance", "Resource": arn}
     other = {**reads, "Resource": arn[:-1] + "x"}
     reader = deployed.client("connect", *deployed.user(reads))

@@ -17,7 +17,7 @@ ALIAS = "golive-sandbox"
 @pytest.fixture
 def instance(deployed: Account) -> str:
     """The deployed instance's id."""
-    return deployed.client("connect").list_instances()["InstanceSummaryList"][0]["Id"]
+    return deployed.physical("instance", "Instance").rsplit("/", 1)[-1]
 
 
 def leave(account: Account) -> dict[str, str]:
