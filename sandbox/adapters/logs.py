@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties, keep
+from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties, failing
 from sandbox.adapters.services import extend
 from sandbox.emulator import needs
 from sandbox.inprocess import account, region
@@ -33,9 +33,9 @@ def _group(given: Parameters) -> dict[str, Any]:
     raise Refused("ResourceNotFoundException", f"The log group {name} does not exist")
 
 
-def sealed(name: str, new: Properties, _: Properties) -> None:
+def may_seal(name: str, properties: Properties) -> None:
     """As on AWS, a key that CloudWatch Logs may not use for this group is refused."""
-    if key := new.get("KmsKeyId"):
+    if key := properties.get("KmsKeyId"):
         arn = f"arn:aws:logs:{region()}:{account()}:log-group:{name}"
         who = Writer(f"logs.{region()}.amazonaws.com")
         for action in ("kms:DescribeKey", "kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey"):
@@ -48,19 +48,20 @@ def named(logical: str, properties: Properties, stack: str) -> Made:
     if name in LOGS._log_groups:
         raise ValueError(f"{name} already exists in stack or account")
     own = name or CLOUDFORMATION._physical_name(stack, logical, max_len=255)
+    failing(may_seal, own, properties)
     return _create(logical, {**properties, "LogGroupName": own}, stack)
 
 
 def renamed(physical: str, old: Properties, new: Properties, *more: str) -> Made:
     """An unnamed group keeps its generated name."""
     own = {"LogGroupName": physical}
+    failing(may_seal, physical, new)
     return _update(physical, {**own, **old}, {**own, **new}, *more)
 
 
 GROUP = CLOUDFORMATION._RESOURCE_HANDLERS["AWS::Logs::LogGroup"]
 _create, _update = GROUP["create"], GROUP["update"]
 GROUP.update(create=named, update=renamed)
-keep("AWS::Logs::LogGroup", sealed)
 extend(
     "logs",
     "logs",

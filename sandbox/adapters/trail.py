@@ -23,15 +23,30 @@ SELECTORS = ("EventSelectors", "AdvancedEventSelectors")
 def create(name: str, properties: Properties) -> Made:
     """Make the trail with its selectors, and start it."""
     named = properties.get("TrailName", name)
-    client("cloudtrail").create_trail(**_settings(named, properties))
+    wanted = _settings(named, properties)
+    allowed(wanted)
+    client("cloudtrail").create_trail(**wanted)
     return _settle(named, properties)
 
 
 def update(name: str, new: Properties, old: Properties) -> Made:
     """Say everything again; a text that the template dropped is emptied."""
     dropped = {text: "" for text in TEXTS if text in old and text not in new}
-    client("cloudtrail").update_trail(**_settings(name, new) | dropped)
+    wanted = _settings(name, new)
+    allowed(wanted)
+    client("cloudtrail").update_trail(**wanted | dropped)
     return _settle(name, new)
+
+
+def allowed(wanted: Properties) -> None:
+    """As on AWS, a trail that bucket and key policy don't let deliver is refused."""
+    who, bucket, prefix = trail_writer({**wanted, "TrailARN": _arn(wanted["Name"])})
+    judge(who, "s3:GetBucketAcl", f"arn:aws:s3:::{bucket}", {})
+    may_store(who, bucket, f"{prefix}/CloudTrail/")
+
+
+def _arn(name: str) -> str:
+    return f"arn:aws:cloudtrail:{region()}:{account()}:trail/{name}"
 
 
 def _settings(name: str, properties: Properties) -> dict[str, Any]:
@@ -46,18 +61,13 @@ def _settings(name: str, properties: Properties) -> dict[str, Any]:
 
 
 def _settle(name: str, properties: Properties) -> Made:
-    """As on AWS, a trail that bucket and key policy don't let deliver is refused."""
     api = client("cloudtrail")
-    who, bucket, prefix = trail_writer(api.get_trail(Name=name)["Trail"])
-    judge(who, "s3:GetBucketAcl", f"arn:aws:s3:::{bucket}", {})
-    may_store(who, bucket, f"{prefix}/CloudTrail/")
     for kind in SELECTORS:
         if chosen := properties.get(kind):
             api.put_event_selectors(TrailName=name, **{kind: _typed(chosen)})
     logging = api.start_logging if true(properties["IsLogging"]) else api.stop_logging
     logging(Name=name)
-    arn = f"arn:aws:cloudtrail:{region()}:{account()}:trail/{name}"
-    return name, {"Arn": arn, "SnsTopicArn": properties.get("SnsTopicName", "")}
+    return name, {"Arn": _arn(name), "SnsTopicArn": properties.get("SnsTopicName", "")}
 
 
 def _typed(selectors: list[Properties]) -> list[dict[str, Any]]:

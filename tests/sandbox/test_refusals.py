@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from typing import Any
 from uuid import uuid4
 
@@ -26,15 +26,17 @@ def rsa_pem() -> str:
 
 
 @pytest.fixture
-def instance(account: Account) -> str:
+def instance(account: Account) -> Generator[str]:
     """A new instance's id."""
-    made = account.client("connect").create_instance(
+    connect = account.client("connect")
+    made = connect.create_instance(
         IdentityManagementType="CONNECT_MANAGED",
         InstanceAlias=f"alias-{uuid4().hex[:8]}",
         InboundCallsEnabled=True,
         OutboundCallsEnabled=False,
     )
-    return made["Id"]
+    yield made["Id"]
+    connect.delete_instance(InstanceId=made["Id"])
 
 
 def refused(call: Callable[[], object]) -> str:
@@ -143,7 +145,9 @@ def test_a_trail_that_its_bucket_does_not_let_in(account: Account) -> None:
     properties = {"IsLogging": True, "S3BucketName": {"Ref": "Bucket"}}
     trail = {"Type": "AWS::CloudTrail::Trail", "Properties": properties}
     with pytest.raises(Refused, match=r"cloudtrail\.amazonaws\.com may not s3:GetBucketAcl"):
-        account.stack({"Bucket": {"Type": "AWS::S3::Bucket"}, "Trail": trail})
+        account.stack({"Bucket": {"Type": "AWS::S3::Bucket"}, "Trail": trail}, name="untrusted")
+    trails = account.client("cloudtrail").describe_trails()["trailList"]
+    assert not [trail for trail in trails if trail["Name"].startswith("untrusted")]
 
 
 def test_a_second_detector(account: Account) -> None:
