@@ -86,8 +86,7 @@ class Composite(cloudwatch.CfnCompositeAlarm):
             alarm_actions=[topic.topic_arn],
             ok_actions=[topic.topic_arn],
         )
-        for member in members:
-            self.add_resource_dependency(member)
+        self.node.add_dependency(*members)
 
 
 class MutedUntilLaunch(Construct):
@@ -122,5 +121,4 @@ class MutedUntilLaunch(Construct):
                 mute_targets=Mute.MuteTargetsProperty(alarm_names=[name for name in names if name]),
                 expire_date=environment.launch.at.strftime("%Y-%m-%dT%H:%M"),
             )
-            for alarm in alarms:
-                rule.add_resource_dependency(alarm)
+            rule.node.add_dependency(*alarms)
