@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from baseline.role import ServiceRole
 from golive.environment import Environment
 from golive.project import ROOT
 
+RUNTIME = lambda_.Runtime.PYTHON_3_14
+MEMORY_MB = 256
 BUILT = ROOT / "build" / "functions"
 ARCHITECTURES = {
     "arm64": lambda_.Architecture.ARM_64,
@@ -56,19 +60,22 @@ class Function(Construct):
             self, "Role", service="lambda.amazonaws.com", statements=[own_log, *statements]
         )
         target = environment.functions.target
+        code = built(target, source)
+        settings = dict(variables or {}), description, timeout_seconds, MEMORY_MB, RUNTIME.name
+        self.revision = revision(code, settings)
         self.function = lambda_.Function(
             self,
             "Function",
             description=description,
-            runtime=lambda_.Runtime.PYTHON_3_14,
+            runtime=RUNTIME,
             architecture=ARCHITECTURES[target],
             handler="handler.handler",
-            code=lambda_.Code.from_asset(str(built(target, source))),
+            code=lambda_.Code.from_asset(str(code)),
             role=self.role,  # pyright: ignore[reportArgumentType]
             log_group=self.log_group,
             environment=dict(variables or {}),
             timeout=Duration.seconds(timeout_seconds),
-            memory_size=256,
+            memory_size=MEMORY_MB,
         )
         plain = self.function.node.default_child
         assert isinstance(plain, lambda_.CfnFunction)
@@ -89,3 +96,13 @@ def built(target: str, source: str) -> Path:
     if not file.exists():
         raise NotBuilt(f"lambda/{source} is not built for {target}: run `make build`")
     return file
+
+
+def revision(code: Path, settings: object) -> str:
+    """Changes with the code and the settings.
+
+    A custom resource that names it runs its function whenever that changes, so that line 2.6.9
+    sees the new function log.
+    """
+    text = json.dumps(settings, sort_keys=True).encode()
+    return hashlib.sha256(code.read_bytes() + text).hexdigest()[:16]

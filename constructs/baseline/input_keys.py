@@ -54,6 +54,7 @@ class InputKeys(Function):
                 "ParameterType": KIND,
                 "KeyArn": self.secrets_key.key_arn,
                 "Slot": slot,
+                "Revision": self.revision,
                 "Keep": str(policy != RemovalPolicy.DESTROY).lower(),
             },
             removal_policy=policy,

@@ -39,6 +39,10 @@ class PublicAccess(Function):
             id,
             service_token=self.arn,
             resource_type="Custom::AccountPublicAccessBlock",
-            properties={"AccountId": environment.account, **dict.fromkeys(FLAGS, True)},
+            properties={
+                "AccountId": environment.account,
+                "Revision": self.revision,
+                **dict.fromkeys(FLAGS, True),
+            },
             service_timeout=Duration.minutes(5),
         )
