@@ -30,7 +30,7 @@ class AccessLogBucket(s3.Bucket):
         encryption = s3.BucketEncryption.S3_MANAGED
         super().__init__(scope, id, encryption=encryption, **_closed(environment, days))
         arn = self.bucket_arn
-        self.rules = _rules(self, [*tls_only(arn), access_logs(arn, environment)])
+        self.rules = _rules(self, environment, [*tls_only(arn), access_logs(arn, environment)])
 
 
 class Bucket(s3.Bucket):
@@ -69,7 +69,7 @@ class Bucket(s3.Bucket):
         _log_access(self, logs, f"{id.lower()}/")
         arn = self.bucket_arn
         refused = [] if audit else our_key_only(arn, key.key_arn)
-        self.rules = _rules(self, [*tls_only(arn), *refused, *writer(arn)])
+        self.rules = _rules(self, environment, [*tls_only(arn), *refused, *writer(arn)])
 
 
 def _closed(environment: Environment, days: int) -> dict[str, Any]:
@@ -112,5 +112,14 @@ def _log_access(bucket: s3.Bucket, logs: AccessLogBucket, prefix: str) -> None:
     )
 
 
-def _rules(bucket: s3.Bucket, statements: Sequence[Statement]) -> s3.BucketPolicy:
-    return s3.BucketPolicy(bucket, "Policy", bucket=bucket, document=document(*statements))
+def _rules(
+    bucket: s3.Bucket, environment: Environment, statements: Sequence[Statement]
+) -> s3.BucketPolicy:
+    """Kept as long as the bucket: without it, what is retained would be open to plain HTTP."""
+    return s3.BucketPolicy(
+        bucket,
+        "Policy",
+        bucket=bucket,
+        document=document(*statements),
+        removal_policy=keep(environment),
+    )

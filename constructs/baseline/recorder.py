@@ -77,7 +77,7 @@ class Recorder(Construct):
             ),
         )
         channel.node.add_dependency(bucket.rules)
-        for resource in (self.recorder, channel):
+        for resource in (self.recorder, channel, role):
             resource.apply_removal_policy(keep(environment))
 
     def rule(self, identifier: str) -> None:

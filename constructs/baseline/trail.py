@@ -72,7 +72,8 @@ class Trail(Construct):
             ],
         )
         trail.node.add_dependency(self.bucket.rules)
-        trail.apply_removal_policy(keep(environment))
+        for resource in (trail, role):
+            resource.apply_removal_policy(keep(environment))
 
 
 def delivery(bucket: str, environment: Environment) -> list[Statement]:

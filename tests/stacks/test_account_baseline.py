@@ -199,11 +199,14 @@ def test_what_records_is_retained(environment: Environment, stack: Template) -> 
         "AWS::AccessAnalyzer::Analyzer",
         "AWS::KMS::Key",
         "AWS::S3::Bucket",
+        "AWS::S3::BucketPolicy",
     )
     for kind in kinds:
         found = of(stack, kind)
         assert found
         assert {r["DeletionPolicy"] for r in found.values()} == {policy}
+    roles = {id: r.get("DeletionPolicy") for id, r in of(stack, "AWS::IAM::Role").items()}
+    assert {policy} == {kept for id, kept in roles.items() if id.startswith(("Trail", "Config"))}
 
 
 def test_it_depends_on_no_other_stack(stack: Template) -> None:

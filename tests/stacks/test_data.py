@@ -257,7 +257,8 @@ def test_flow_logs_have_their_group(environment: Environment, stack: Template) -
 def test_what_is_stateful_is_kept(environment: Environment, stack: Template) -> None:
     """Retained but for a failed creation, in an environment that may not be destroyed."""
     policy = "Delete" if environment.destroy else "RetainExceptOnCreate"
-    for kind in ("KMS::Key", "S3::Bucket", "DynamoDB::Table", "Kinesis::Stream", "Logs::LogGroup"):
+    kinds = ("KMS::Key", "S3::Bucket", "S3::BucketPolicy", "DynamoDB::Table", "Kinesis::Stream")
+    for kind in (*kinds, "Logs::LogGroup"):
         found = of(stack, f"AWS::{kind}").values()
         assert {r["DeletionPolicy"] for r in found} == {policy}
 
