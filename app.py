@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "constructs"))
 
+from baseline.function import NotBuilt
 from golive.environments import load, names
 from golive.mistakes import BadFile
 from stacks.app import add_stacks, new_app
@@ -30,7 +31,7 @@ def main() -> None:
         environment = load(name)
         add_stacks(app, environment)
         synthesize(app, environment, strict=strict)
-    except (BadFile, PluginFailed) as error:
+    except (BadFile, NotBuilt, PluginFailed) as error:
         raise SystemExit(str(error)) from error
 
 

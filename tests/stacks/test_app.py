@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from golive.environments import names
-from golive.project import ROOT
+from golive.project import ENVIRONMENTS, ROOT
 from stacks.flags import CDK_JSON, settings
 
 
@@ -55,6 +55,17 @@ def test_an_environment_must_be_named(context: dict[str, str], tmp_path: Path) -
     done = run_app(tmp_path, **context)
     assert done.returncode == 1
     assert all(name in done.stderr for name in names())
+    assert "Traceback" not in done.stderr
+
+
+def test_a_function_must_be_built(tmp_path: Path) -> None:
+    """Without it, the message names the function, its target and what builds it."""
+    text = (ENVIRONMENTS / "dev.yaml").read_text().replace("target: arm64", "target: x86_64")
+    file = tmp_path / "dev.yaml"
+    file.write_text(text)
+    done = run_app(tmp_path, env=str(file))
+    assert done.returncode == 1
+    assert "lambda/input_keys is not built for x86_64: run `make build`" in done.stderr
     assert "Traceback" not in done.stderr
 
 
