@@ -8,7 +8,7 @@ import click
 
 COMMANDS = {
     "check": "Prove the checklist on templates, before a deployment.",
-    "env": "Check and lock environment files.",
+    "env": "Check, lock and list environments.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "verify": "Prove the checklist on the live account.",
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import yaml
 
+from golive.cli.retained import retained
 from golive.environment import Environment
 from golive.environments import BadEnvironment, file_schema, load, lock_file, read, write_lock
 from golive.environments.lock import check_lock
@@ -17,9 +18,9 @@ from golive.mistakes import shown
 USAGE = 2
 
 
-@click.group(short_help="Check and lock environment files.")
+@click.group(short_help="Check, lock and list environments.")
 def env() -> None:
-    """Check and lock environment files. Exit codes: 0 well, 2 mistakes."""
+    """Environment files, and what environments leave behind. Exit codes: 0 well, 2 mistakes."""
 
 
 @env.command()
@@ -67,6 +68,9 @@ def lock(name: str, replace: bool) -> None:
             click.echo(f"{error}\n--replace writes {shown(lock_file(name, file.parent))}", err=True)
             sys.exit(USAGE)
     click.echo(f"wrote {shown(write_lock(environment, file.parent))}: commit it")
+
+
+env.add_command(retained)
 
 
 def _or_exit(name: str) -> tuple[Environment, Path]:

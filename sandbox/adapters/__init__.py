@@ -20,6 +20,7 @@ MODULES = (
     "simulated.detectors",
     "simulated.quotas_and_bots",
     "simulated.connect.types",
+    "adapters.imports",
 )
 
 

@@ -15,8 +15,15 @@ from golive.model import Outcome
 from tests.account.canned import Answer, Canned, Odd, refused
 from tests.account.good import account, answers, side_of
 
-UNUSED = {"connect:ListInstances", "cloudtrail:DescribeTrails", "s3:PutObject"}
-"""Asked only where no stack has an instance or a trail, and when evidence is put."""
+UNUSED = {
+    "cloudformation:DescribeStackEvents",
+    "cloudformation:ListStacks",
+    "cloudtrail:DescribeTrails",
+    "connect:ListInstances",
+    "s3:PutObject",
+}
+"""Asked only where no stack has an instance or a trail, when evidence is put, and for what
+stacks have left behind."""
 NO_CONTROL = {
     "config:DescribeConfigRules",
     "dynamodb:DescribeContinuousBackups",
