@@ -8,32 +8,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "constructs"))
 
-from baseline.function import NotBuilt
-from golive.environments import load, names
-from golive.mistakes import BadFile
-from stacks.app import add_stacks, new_app
-from stacks.validation import PluginFailed, synthesize
-
-STRICT = {"none": False, "false": False, "true": True}
-
-
-def main() -> None:
-    """Synthesize the environment that the context names; `-c strict=true` is for CI."""
-    gc.disable()  # the process is short, and collecting takes a tenth of it
-    app = new_app()
-    name = app.node.try_get_context("env")
-    if not name:
-        raise SystemExit(f"which environment? add -c env=NAME; there are {', '.join(names())}")
-    strict = STRICT.get(str(app.node.try_get_context("strict")).lower())
-    if strict is None:
-        raise SystemExit("-c strict takes true or false")
-    try:
-        environment = load(name)
-        add_stacks(app, environment)
-        synthesize(app, environment, strict=strict)
-    except (BadFile, NotBuilt, PluginFailed) as error:
-        raise SystemExit(str(error)) from error
-
-
 if __name__ == "__main__":
+    gc.disable()  # the process is short, and collecting takes a twentieth of it
+
+    from stacks.command import main
+
     main()

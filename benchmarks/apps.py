@@ -1,4 +1,4 @@
-"""What is synthesized: `python -m benchmarks.apps CASE FOLDER [ENVIRONMENT]`.
+"""What is synthesized: `python -m benchmarks.apps CASE FOLDER ENVIRONMENT`.
 
 As app.py does it, but with the checks of the case alone and without the CDK's command.
 """
@@ -8,22 +8,17 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import aws_cdk as cdk
-
-from golive.environments import load
-from stacks.app import build_app, new_app
-
-
-def empty(folder: str) -> cdk.App:
-    """The floor: one stack with nothing in it."""
-    app = new_app(outdir=folder)
-    cdk.Stack(app, "Empty")
-    return app
+if TYPE_CHECKING:
+    import aws_cdk as cdk
 
 
 def ours(folder: str, checks: str, name: str) -> cdk.App:
     """Every stack of an environment, with `none`, `controls`, `nag` or `all` of the checks."""
+    from golive.environments import load
+    from stacks.app import build_app
+
     environment = load(name)
 
     def chosen(app: cdk.App) -> Sequence[cdk.IPolicyValidationPlugin]:
@@ -40,9 +35,8 @@ def ours(folder: str, checks: str, name: str) -> cdk.App:
 def main() -> None:
     """Synthesize the case."""
     gc.disable()
-    case, folder, *name = sys.argv[1:]
-    app = empty(folder) if case == "empty" else ours(folder, case, *name)
-    app.synth()
+    case, folder, name = sys.argv[1:]
+    ours(folder, case, name).synth()
 
 
 if __name__ == "__main__":
