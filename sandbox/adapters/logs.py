@@ -45,18 +45,23 @@ def may_seal(name: str, properties: Properties) -> None:
 def named(logical: str, properties: Properties, stack: str) -> Made:
     """As on AWS: an unnamed group is called after its stack, a name that is taken is refused."""
     name = properties.get("LogGroupName")
-    if name in LOGS._log_groups:
-        raise ValueError(f"{name} already exists in stack or account")
-    own = name or CLOUDFORMATION._physical_name(stack, logical, max_len=255)
+    own = free(name) if name else CLOUDFORMATION._physical_name(stack, logical, max_len=255)
     failing(may_seal, own, properties)
     return _create(logical, {**properties, "LogGroupName": own}, stack)
 
 
 def renamed(physical: str, old: Properties, new: Properties, *more: str) -> Made:
-    """An unnamed group keeps its generated name."""
-    own = {"LogGroupName": physical}
-    failing(may_seal, physical, new)
+    """An unnamed group keeps its generated name; another name is another group."""
+    own, name = {"LogGroupName": physical}, new.get("LogGroupName", physical)
+    failing(may_seal, name if name == physical else free(name), new)
     return _update(physical, {**own, **old}, {**own, **new}, *more)
+
+
+def free(name: str) -> str:
+    """The name, unless there is such a group already."""
+    if name in LOGS._log_groups:
+        raise ValueError(f"{name} already exists in stack or account")
+    return name
 
 
 GROUP = CLOUDFORMATION._RESOURCE_HANDLERS["AWS::Logs::LogGroup"]
