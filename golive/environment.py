@@ -164,9 +164,14 @@ class NotApplicable(Strict):
 
 
 class Environment(Strict):
-    """Everything that differs between environments; the name is the file's."""
+    """Everything that differs between environments.
+
+    `name` is the file's, and `locked` says that its lock stands beside it: the first
+    deployment succeeded.
+    """
 
     name: EnvironmentName
+    locked: bool = False
     account: Account
     region: Region
     time_zone: TimeZone

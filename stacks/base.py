@@ -9,7 +9,11 @@ from golive.environment import Environment
 
 
 class EnvStack(cdk.Stack):
-    """A stack of one environment: its account and Region are fixed, so synth asks nobody."""
+    """A stack of one environment: its account and Region are fixed, so synth asks nobody.
+
+    It is protected from being deleted once the environment is locked: a first deployment that
+    fails leaves a stack that the next one deletes.
+    """
 
     def __init__(
         self, scope: Construct, stem: str, *, environment: Environment, description: str
@@ -20,5 +24,5 @@ class EnvStack(cdk.Stack):
             stack_name=environment.stack(stem),
             description=description,
             env=cdk.Environment(account=environment.account, region=environment.region),
-            termination_protection=not environment.destroy,
+            termination_protection=environment.locked and not environment.destroy,
         )

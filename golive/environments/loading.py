@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from golive.environment import Environment
-from golive.environments.lock import check_lock
+from golive.environments.lock import check_lock, lock_file
 from golive.environments.rows import Rows, read_rows
 from golive.environments.rules import RULES
+from golive.environments.schema import OWN
 from golive.environments.secrets import secrets_in
 from golive.environments.shape import Wrong, shape_mistakes
 from golive.mistakes import HIDDEN, BadEnvironment, Mistake, dotted, nearest
@@ -35,7 +36,8 @@ def load(name_or_path: str | Path) -> Environment:
     file = _file(name_or_path)
     environment, rows = _checked(file)
     check_lock(environment, file.parent, rows)
-    return environment
+    locked = lock_file(environment.name, file.parent).exists()
+    return environment.model_copy(update={"locked": locked})
 
 
 def read(name_or_path: str | Path) -> tuple[Environment, Path]:
@@ -82,7 +84,7 @@ def _built(rows: Rows, name: str) -> tuple[Environment | None, list[Wrong]]:
     if rows.data is None:
         return None, []
     data = {**rows.data, "name": name}
-    wrongs = [Wrong(("name",), "is the file's own", f"no such key: {name}")] * ("name" in rows.data)
+    wrongs = [Wrong((key,), "is the file's own", "no such key") for key in OWN if key in rows.data]
     environment = None
     try:
         environment = Environment.model_validate_json(json.dumps(data))

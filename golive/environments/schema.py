@@ -9,6 +9,9 @@ from golive.environment import Environment
 from golive.mistakes import Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+OWN = ("name", "locked")
+"""What is known of a file, and never stands in it."""
+
 TYPES = {
     "string": "a text",
     "integer": "a whole number",
@@ -20,11 +23,16 @@ TYPES = {
 
 @cache
 def file_schema() -> dict[str, Any]:
-    """The schema that editors read; a file has no `name`, for that is its own."""
+    """The schema that editors read, without what a file doesn't say of itself."""
     schema = Environment.model_json_schema()
-    del schema["properties"]["name"]
+    for key in OWN:
+        del schema["properties"][key]
     schema["required"].remove("name")
-    return {"$schema": DIALECT, **schema}
+    return {
+        "$schema": DIALECT,
+        **schema,
+        "description": "Everything that differs between environments.",
+    }
 
 
 def allowed_at(place: Place) -> str:

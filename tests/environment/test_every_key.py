@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from golive.environments import BadEnvironment, load
-from golive.environments.schema import node_at
+from golive.environments.schema import OWN, node_at
 from golive.mistakes import Place, dotted
 from golive.project import ENVIRONMENTS
 
@@ -54,7 +54,7 @@ def told(folder: Path, data: Any) -> list[str]:
 @pytest.fixture
 def data() -> Any:
     """The production file as JSON data, which is YAML too."""
-    environment = load("prod").model_dump(mode="json", exclude={"name"}, exclude_unset=True)
+    environment = load("prod").model_dump(mode="json", exclude=set(OWN), exclude_unset=True)
     return copy.deepcopy({key: environment[key] for key in DATA if key in environment})
 
 

@@ -108,6 +108,13 @@ def test_a_file_that_differs_from_its_lock_is_refused(
     assert "a change replaces the instance" in mistake.problem
 
 
+def test_a_lock_says_that_the_first_deployment_is_done(dev: Path) -> None:
+    """An environment knows whether its lock stands beside it."""
+    assert not load(dev).locked
+    write_lock(load(dev), dev.parent)
+    assert load(dev).locked
+
+
 def test_a_broken_lock_is_refused(dev: Path) -> None:
     """A lock without its two keys protects nothing, and says so."""
     (dev.parent / "dev.lock.yaml").write_text("alias: example-dev\n")

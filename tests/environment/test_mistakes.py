@@ -138,6 +138,7 @@ CASES = {
     "tag": ("[Support,", "[!!python/name:os.system x,", "queues[0]", "has the tag", "no tag"),
     "own tag": ("[Support,", "[!secret x,", "queues[0]", "has the tag !secret", "no tag"),
     "name": ("region:", "name: dev\nregion:", "name", "is the file's own", "no such key"),
+    "lock": ("region:", "locked: true\nregion:", "locked", "is the file's own", "no such key"),
     "card number": ("test line", "4111 1111 1111 1111", "the file", "a card number", "no secret"),
     "card in comment": ("# Where", "# 5555-5555-5555-4444", "the file", "a card number", "comment"),
     "private key": ("test line", "-----BEGIN RSA PRIVATE KEY-----", "the file", "key", "no secret"),

@@ -52,14 +52,24 @@ def test_the_graph_is_the_design_s(name: str, assembly: Callable[[str], Path]) -
 
 @pytest.mark.parametrize("name", names())
 def test_stacks_deploy_into_their_account(name: str, assembly: Callable[[str], Path]) -> None:
-    """Named after the environment, in its account and Region, protected where data is kept."""
+    """Named after the environment, in its account and Region; unprotected while not locked."""
     environment = load(name)
     artifacts = json.loads((assembly(name) / "manifest.json").read_text())["artifacts"]
     for stem in GRAPH:
         stack = artifacts[stem]
         assert stack["environment"] == f"aws://{environment.account}/{environment.region}"
         assert stack["properties"]["stackName"] == f"golive-{name}-{stem.lower()}"
-        protected = stack["properties"].get("terminationProtection", False)
+        assert not stack["properties"].get("terminationProtection", False)
+
+
+@pytest.mark.parametrize("name", ["sandbox", "prod"])
+def test_a_locked_environment_is_protected(name: str, tmp_path: Path) -> None:
+    """After the first deployment no stack can be deleted, but where all may be destroyed."""
+    environment = load(name).model_copy(update={"locked": True})
+    build_app(environment, outdir=str(tmp_path)).synth()
+    artifacts = json.loads((tmp_path / "manifest.json").read_text())["artifacts"]
+    for stem in GRAPH:
+        protected = artifacts[stem]["properties"].get("terminationProtection", False)
         assert protected is not environment.destroy
 
 
