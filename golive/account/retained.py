@@ -91,7 +91,7 @@ def _skipped(account: Account, stack: Mapping[str, Any]) -> Iterator[Retained]:
 def _retained(
     event: Mapping[str, Any], template: Mapping[str, Any], physicals: Mapping[str, str]
 ) -> Retained:
-    logical, type_ = event["LogicalResourceId"], event["ResourceType"]
+    logical, type_ = str(event["LogicalResourceId"]), str(event["ResourceType"])
     given = template.get("Resources", {}).get(logical, {}).get("Properties", {})
     names = IDENTIFIERS.get(type_, ())
     return Retained(

@@ -1,4 +1,5 @@
-"""The deployed sandbox, judged and broken. All of this folder runs in one worker."""
+"""The deployed sandbox, judged and broken. All of this folder runs in one worker, but the
+life of an environment of its own."""
 
 from __future__ import annotations
 
@@ -16,14 +17,17 @@ from tests.live.judging import Proofs
 from tests.sandbox.account import Account
 
 HERE = Path(__file__).parent
+APART = ("test_lifecycle.py",)
+"""Has a sandbox of its own."""
 LATER = 600
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All of this folder beside everything else that uses the one sandbox."""
+    """Beside everything else that uses the one sandbox."""
     for item in items:
         if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("sandbox"))
+            group = "second sandbox" if item.path.name in APART else "sandbox"
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
