@@ -41,10 +41,13 @@ class Proofs:
 
     def __init__(self, environment: Environment, connection: control.Connection) -> None:
         self.environment, self.boto = environment, Pointed(connection)
-        self.first = self.account()
-        self.first.find()
-        self.estate = self.first.estate
-        self.design = as_deployed(self.first)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the stacks again, after a deployment."""
+        found = self.account()
+        found.find()
+        self.estate, self.design = found.estate, as_deployed(found)
 
     def account(self) -> Account:
         """The account with nothing read yet but its caller."""

@@ -30,14 +30,18 @@ class Kept:
     def file(self) -> Path:
         return self.folder / "kept.yaml"
 
-    def assembly(self, name: str, changes: Mapping[str, str] | None = None) -> Path:
-        """Synthesize the environment with some words of its file changed."""
+    def write(self, changes: Mapping[str, str] | None = None) -> None:
+        """Write the environment's file, some words of it changed."""
         text = (ENVIRONMENTS / "sandbox.yaml").read_text()
         words = {"alias: golive-sandbox": f"alias: {ALIAS}", "destroy: true": "destroy: false"}
         for before, after in (words | dict(changes or {})).items():
             assert before in text, before
             text = text.replace(before, after)
         self.file.write_text(text)
+
+    def assembly(self, name: str, changes: Mapping[str, str] | None = None) -> Path:
+        """Write the file, and synthesize it."""
+        self.write(changes)
         synthesize(str(self.file), self.folder / name)
         return self.folder / name
 
@@ -70,6 +74,17 @@ class Kept:
         ours = (s for s in described if s["StackName"].startswith("golive-kept-"))
         return {stack["StackName"]: stack["StackStatus"] for stack in ours}
 
+    def stateful(self) -> dict[str, list[str]]:
+        """The names of what holds data, by kind."""
+        s3, logs = self.account.client("s3"), self.account.client("logs")
+        found = {
+            "buckets": [b["Name"] for b in s3.list_buckets()["Buckets"]],
+            "tables": self.account.client("dynamodb").list_tables()["TableNames"],
+            "streams": self.account.client("kinesis").list_streams()["StreamNames"],
+            "groups": [g["logGroupName"] for g in logs.describe_log_groups()["logGroups"]],
+        }
+        return {kind: [n for n in names if ALIAS in n] for kind, names in found.items()}
+
     def retained(self, *words: str) -> list[dict[str, Any]]:
         """What `golive env retained` lists."""
         command = (demo.GOLIVE, "env", "retained", str(self.file), "--format", "json", *words)
@@ -77,5 +92,5 @@ class Kept:
 
     def table(self) -> str:
         """The register's physical name."""
-        tables = self.account.client("dynamodb").list_tables()["TableNames"]
+        tables = self.stateful()["tables"]
         return next(name for name in tables if name.startswith("golive-kept-data-Register"))

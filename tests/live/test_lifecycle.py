@@ -1,4 +1,4 @@
-"""An environment whose data is retained: changed, changed half, destroyed, and brought back.
+"""An environment whose data is retained: deployed half, changed half, destroyed, brought back.
 
 Each test goes on where the one before it ended.
 """
@@ -17,7 +17,7 @@ from tests.live.kept import Kept
 from tests.sandbox.account import Account
 
 UNASKED = ("--require-approval", "never")
-OTHER = "/aws/connect/golive-other"
+OWN, OTHER = "/aws/connect/golive-kept", "/aws/connect/golive-other"
 ITEM = {"pk": {"S": "4.1"}, "sk": {"S": "status"}}
 IN_THE_WAY = {
     "AccountBaseline/Analyzer",
@@ -35,23 +35,54 @@ IN_THE_WAY = {
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    """Deployed for the first time, with an item in its register."""
+    """The environment's file and account, nothing deployed yet."""
     folder = tmp_path_factory.mktemp("kept")
     target = load("sandbox")
     connection = control.start(folder / "state", account=target.account, region=target.region)
     made = Kept(Account(connection), folder)
     made.account.run(*demo.bootstrap(target), cwd=folder)
-    made.deploy(made.assembly("first"))
-    made.account.client("dynamodb").put_item(TableName=made.table(), Item=ITEM)
     yield made
     control.stop(folder / "state")
 
 
 @pytest.fixture(scope="module")
-def second(kept: Kept) -> Path:
-    """The environment locked, as after every first deployment, and with one setting changed."""
-    kept.account.run(demo.GOLIVE, "env", "lock", str(kept.file))
-    return kept.assembly("second", {"log_days: 30": "log_days: 60"})
+def first(kept: Kept) -> Path:
+    """The environment as it is deployed for the first time."""
+    return kept.assembly("first")
+
+
+def test_a_first_deployment_that_fails_half_way_leaves_nothing(kept: Kept, first: Path) -> None:
+    """Somebody has made the log group: what is stateful is rolled back too, for it is new."""
+    logs = kept.account.client("logs")
+    logs.create_log_group(logGroupName=OWN)
+    said = kept.cdk("deploy", first, "Data", *UNASKED, code=1)
+    logs.delete_log_group(logGroupName=OWN)
+    assert f"{OWN} already exists" in said
+    assert kept.stacks() == {"golive-kept-data": "ROLLBACK_COMPLETE"}
+    assert kept.stateful() == {"buckets": [], "tables": [], "streams": [], "groups": []}
+
+
+@pytest.fixture(scope="module")
+def running(kept: Kept, first: Path) -> Kept:
+    """Deployed, with an item in its register."""
+    kept.deploy(first)
+    kept.account.client("dynamodb").put_item(TableName=kept.table(), Item=ITEM)
+    return kept
+
+
+def test_the_next_deployment_succeeds(running: Kept) -> None:
+    """The stack that failed is deleted by it: nothing is protected before the lock is written."""
+    assert wrong(running.proofs().run()) == []
+
+
+@pytest.fixture(scope="module")
+def second(running: Kept) -> Path:
+    """The environment locked, as after every first deployment, and one setting changed."""
+    running.write()
+    running.account.run(demo.GOLIVE, "env", "lock", str(running.file))
+    assembly = running.assembly("second", {"log_days: 30": "log_days: 60"})
+    running.deploy(assembly)
+    return assembly
 
 
 def item(kept: Kept) -> object:
@@ -60,14 +91,13 @@ def item(kept: Kept) -> object:
     return got.get("Item")
 
 
-def test_an_update_that_fails_half_way_is_rolled_back(kept: Kept) -> None:
+def test_an_update_that_fails_half_way_is_rolled_back(running: Kept) -> None:
     """Another alias, whose log group somebody has made: every setting is as before."""
-    before = kept.proofs().digest()
+    kept, before = running, running.proofs().digest()
     kept.account.client("logs").create_log_group(logGroupName=OTHER)
-    changes = {"alias: golive-sandbox": "alias: golive-other"}
-    wrong_alias = kept.assembly("wrong", changes)
+    wrong_alias = kept.assembly("wrong", {"alias: golive-sandbox": "alias: golive-other"})
+    kept.write()
     said = kept.cdk("deploy", wrong_alias, "Data", *UNASKED, code=1)
-    kept.assembly("first again")
     assert f"{OTHER} already exists" in said
     assert kept.stacks()["golive-kept-data"] == "UPDATE_ROLLBACK_COMPLETE"
     buckets = [b["Name"] for b in kept.account.client("s3").list_buckets()["Buckets"]]
@@ -78,7 +108,6 @@ def test_an_update_that_fails_half_way_is_rolled_back(kept: Kept) -> None:
 
 def test_the_next_update_succeeds(kept: Kept, second: Path) -> None:
     """And proves every line."""
-    kept.deploy(second)
     groups = kept.account.client("logs").describe_log_groups(
         logGroupNamePrefix="/aws/connect/golive-kept"
     )
@@ -88,7 +117,7 @@ def test_the_next_update_succeeds(kept: Kept, second: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def settings(kept: Kept) -> str:
+def settings(kept: Kept, second: Path) -> str:
     """The digest of all settings before the end."""
     return kept.proofs().digest()
 
