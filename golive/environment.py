@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+NAME = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 ALIAS = r"^(d|([0-9a-zA-Z]{2,}|[0-9a-ce-zA-Z])(-+[0-9a-zA-Z]+)*)$"
 DIMENSION = r"^[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+$"
 PRINCIPAL = r"^arn:aws[-a-z]*:(iam|sts)::[0-9]{12}:(role|user|assumed-role)/[0-9A-Za-z_+=,.@/-]+$"
@@ -15,7 +16,7 @@ INSTANCE = r"^arn:aws[-a-z]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-f-]{36}
 LINK = r"^(https://|tel:\+)[^\s<>]+$"
 MOMENT = "a date and time with its offset, such as 2027-01-18T05:00:00Z"
 ALIAS_WORDS = "up to 45 letters, digits and inner hyphens, not beginning with d-"
-NAME_WORDS = "2 to 19 lower-case letters, digits and hyphens, a letter first"
+NAME_WORDS = "2 to 19 lower-case letters, digits and single inner hyphens, a letter first"
 NAMED_WORDS = "1 to 127 letters, digits, spaces or . , - _ / # : $ @ | & { } + ? %"
 
 
@@ -23,7 +24,9 @@ def _pattern(pattern: str, allowed: str) -> object:
     return Field(pattern=pattern, description=allowed)
 
 
-EnvironmentName = Annotated[str, _pattern(r"^[a-z][a-z0-9-]{1,18}$", NAME_WORDS)]
+EnvironmentName = Annotated[
+    str, Field(pattern=NAME, min_length=2, max_length=19, description=NAME_WORDS)
+]
 Alias = Annotated[str, Field(pattern=ALIAS, max_length=45, description=ALIAS_WORDS)]
 Account = Annotated[str, _pattern(r"^[0-9]{12}$", "12 digits in quotes")]
 Region = Annotated[str, _pattern(r"^[a-z]{2}(-[a-z]+)+-[0-9]$", "an AWS Region such as us-east-1")]

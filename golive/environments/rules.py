@@ -64,7 +64,7 @@ def tests_come_before_launch(e: Environment) -> Iterator[Wrong]:
         yield _not(place, end, "is after the launch", f"{e.launch.at.isoformat()} or earlier")
 
 
-@reads("destroy")
+@reads("name", "destroy")
 def production_stays(e: Environment) -> Iterator[Wrong]:
     if e.destroy and PRODUCTION & set(e.name.split("-")):
         yield _not(("destroy",), True, f"would let {e.name} be destroyed", "false in production")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from golive.environment import Environment
+from golive.environment import NAME_WORDS, Environment
 from golive.mistakes import Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -36,8 +36,8 @@ def file_schema() -> dict[str, Any]:
 
 
 def allowed_at(place: Place) -> str:
-    """What may stand at a place, in words; for a mapping, its keys."""
-    return _words(node_at(place))
+    """What may stand at a place, in words; for a mapping, its keys. The name is the file's."""
+    return NAME_WORDS if place == ("name",) else _words(node_at(place))
 
 
 def node_at(place: Place) -> dict[str, Any]:

@@ -166,6 +166,13 @@ def test_production_is_not_destroyed(tmp_path: Path) -> None:
         assert found.value == "true"
 
 
+@pytest.mark.parametrize("name", ["dev-", "dev--2", "d", "2dev", "d" * 20])
+def test_a_name_that_names_can_t_begin_with_is_refused(name: str, tmp_path: Path) -> None:
+    """A trail's name has no two hyphens beside each other, and a bucket's is 63 characters."""
+    [mistake] = mistakes(tmp_path, DEV, name)
+    assert "single inner hyphens" in str(mistake)
+
+
 def test_the_row_is_that_of_the_key(tmp_path: Path) -> None:
     """The message's row is where the editor must go."""
     text = changed("calls: 20", "calls: many")
