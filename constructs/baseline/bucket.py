@@ -104,9 +104,15 @@ def _lock(environment: Environment) -> dict[str, Any]:
 
 
 def _log_access(bucket: s3.Bucket, logs: AccessLogBucket, prefix: str) -> None:
-    """By the plain property: the construct's own way would add a statement for each bucket."""
-    plain = bucket.node.default_child
+    """By the plain property: the construct's own way would add a statement for each bucket.
+
+    S3 may refuse a target that doesn't let the logging service in yet (S3 API Reference, Error
+    responses, InvalidTargetBucketForLogging), so the bucket waits for the target's policy.
+    """
+    plain, rules = bucket.node.default_child, logs.rules.node.default_child
     assert isinstance(plain, s3.CfnBucket)
+    assert isinstance(rules, s3.CfnBucketPolicy)
+    plain.add_resource_dependency(rules)
     plain.logging_configuration = s3.CfnBucket.LoggingConfigurationProperty(
         destination_bucket_name=logs.bucket_name, log_file_prefix=prefix
     )

@@ -8,7 +8,7 @@ import pytest
 
 from golive.environment import Environment
 from golive.environments import load
-from tests.stacks.reading import Template, Templates, named, of, only
+from tests.stacks.reading import Template, Templates, named, needs, of, only
 
 CONTACT, SECRETS, OPERATIONS = "ContactKey", "SecretsKey", "OperationsKey"
 
@@ -134,6 +134,15 @@ def test_access_to_buckets_is_logged(stack: Template) -> None:
     logging = [bucket["LoggingConfiguration"] for bucket in buckets.values()]
     assert {key_of(to["DestinationBucketName"]) for to in logging} == {"AccessLog"}
     assert len({to["LogFilePrefix"] for to in logging}) == len(buckets)
+
+
+def test_a_bucket_is_logged_once_its_target_takes_logs(stack: Template) -> None:
+    """A bucket with a log waits for the policy that lets the logging service in."""
+    policies = of(stack, "AWS::S3::BucketPolicy")
+    [target] = (name for name in policies if name.startswith("AccessLogPolicy"))
+    for name, bucket in of(stack, "AWS::S3::Bucket").items():
+        logged = "LoggingConfiguration" in bucket["Properties"]
+        assert (target in needs(stack, name)) == logged
 
 
 def test_buckets_end_what_the_file_ends(environment: Environment, stack: Template) -> None:
