@@ -114,11 +114,12 @@ def delivery(bucket: str, environment: Environment) -> list[Statement]:
 
 def role_delivery(bucket: str, key: str, environment: Environment) -> list[Statement]:
     """What the managed policy lacks (Config Developer Guide, Permissions for the IAM role
-    assigned to AWS Config)."""
+    assigned to AWS Config). Each object is put with its ACL."""
+    puts = ["s3:PutObject", "s3:PutObjectAcl"]
     files = f"{bucket}/AWSLogs/{environment.account}/Config/*"
     owned = {"s3:x-amz-acl": "bucket-owner-full-control"}
     return [
         allow("CheckBucket", ["s3:GetBucketAcl", "s3:ListBucket"], [bucket]),
-        allow("Write", ["s3:PutObject"], [files], conditions={"StringLike": owned}),
+        allow("Write", puts, [files], conditions={"StringLike": owned}),
         allow("Seal", ["kms:Decrypt", "kms:GenerateDataKey"], [key]),
     ]

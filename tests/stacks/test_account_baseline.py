@@ -127,6 +127,14 @@ def test_services_write_for_this_account_only(environment: Environment, stack: T
     assert seen == PRINCIPALS
 
 
+def test_config_delivers_as_its_role(stack: Template) -> None:
+    """In its own account Config puts as the recorder's role, each object with its ACL."""
+    role = of(stack, "AWS::Config::ConfigurationRecorder").popitem()[1]["Properties"]["RoleARN"]
+    policies = stack["Resources"][role["Fn::GetAtt"][0]]["Properties"]["Policies"]
+    allowed = {s["Sid"]: s for p in policies for s in p["PolicyDocument"]["Statement"]}
+    assert allowed["Write"]["Action"] == ["s3:PutObject", "s3:PutObjectAcl"]
+
+
 def test_recorder_and_channel_wait_for_neither(stack: Template) -> None:
     """CloudFormation starts the recorder once the channel is there: a dependency would hang."""
     [recorder] = of(stack, "AWS::Config::ConfigurationRecorder")
