@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 SPEC = "RSA_4096"
 PUBLIC = "/public"
 CERTIFICATE = "/certificate"
+TIER = "Standard"
+"""An account may have another default, and an advanced SecureString is sealed by another call
+(KMS Developer Guide, How Parameter Store uses AWS KMS)."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Pair:
             Value=pem("PRIVATE KEY", der),
             Type="SecureString",
             KeyId=self.key,
+            Tier=TIER,
             Overwrite=True,
         )
         self._publish(CERTIFICATE, certificate(der, self.parameter))
@@ -62,7 +66,7 @@ class Pair:
 
     def _publish(self, part: str, value: str) -> None:
         name = self.parameter + part
-        _ssm().put_parameter(Name=name, Value=value, Type="String", Overwrite=True)
+        _ssm().put_parameter(Name=name, Value=value, Type="String", Tier=TIER, Overwrite=True)
 
 
 def _ssm() -> SSMClient:

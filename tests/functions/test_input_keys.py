@@ -43,6 +43,7 @@ class Parameters:
 
     def put_parameter(self, **asked: Any) -> None:
         assert len(asked["Value"]) <= 4096, "more than a standard parameter takes"
+        assert asked["Tier"] == "Standard", "sealed by another call than the role allows"
         assert ("PRIVATE" in asked["Value"]) == (asked["Type"] == "SecureString")
         self.stored[asked["Name"]] = asked
 
