@@ -37,7 +37,7 @@ def said_of(file: Path, region: str) -> Iterator[Said]:
     )
     for match in lint_file(file, config=config):  # pyright: ignore[reportArgumentType]
         where: Any = match
-        path: list[Any] = list(where.path or ["", ""])
+        path: list[Any] = [*(where.path or ()), "", ""]
         stack, resource = file.name.split(".")[0], str(path[1])
         yield Said(str(match.rule.id), stack, resource, match.message)
 
