@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from golive.controls.bucket_roles import is_audit_target, is_log_target
-from golive.controls.control import Finding, control, first
+from golive.controls.control import Finding, control, first, subject_of
 from golive.controls.keys import customer_key, own_account
-from golive.controls.statements import bound_to, everyone, refuses_other
+from golive.controls.statements import arn_of, bound_to, covers, everyone, refuses_other
 from golive.facts import Bucket, Named, Statement, StorageConfig
 from golive.model import Side
 
@@ -15,7 +15,8 @@ HEADER = "s3:x-amz-server-side-encryption"
 @control("4.9", Bucket, fix="Deny s3:* where aws:SecureTransport is false, on bucket and objects.")
 def bucket_tls_only(bucket: Bucket, side: Side) -> Finding | None:
     """Requests without TLS are refused, for the bucket and for its objects."""
-    if any(refuses_plain_http(s) for s in bucket.policy):
+    arn = arn_of(subject_of(bucket, side))
+    if any(refuses_plain_http(s) and covers(s, arn, f"{arn}/*") for s in bucket.policy):
         return None
     return Finding("policy", "does not refuse requests without TLS")
 
@@ -48,13 +49,17 @@ def bucket_encrypted_puts(bucket: Bucket, side: Side) -> Finding | None:
     if wrong or is_audit_target(bucket, side):
         return wrong
     given = {HEADER: "aws:kms", f"{HEADER}-aws-kms-key-id": bucket.key}
-    return first(_refuses(bucket, header, value) for header, value in given.items())
+    objects = f"{arn_of(subject_of(bucket, side))}/*"
+    return first(_refuses(bucket, objects, header, value) for header, value in given.items())
 
 
 @control("4.9", StorageConfig, fix="Give the association an EncryptionConfig with the contact key.")
 def stored_under_our_key(config: StorageConfig, side: Side) -> Finding | None:
-    """What Connect stores in S3 is encrypted under our key by its association."""
-    return customer_key("key", config.key, side) if config.storage_type == "S3" else None
+    """What Connect stores in S3 is encrypted under our key, in a bucket that is judged too."""
+    if config.storage_type != "S3":
+        return None
+    side.one(Bucket, config.target)
+    return customer_key("key", config.key, side)
 
 
 def refuses_plain_http(statement: Statement) -> bool:
@@ -62,13 +67,11 @@ def refuses_plain_http(statement: Statement) -> bool:
     false = {"bool": {"aws:securetransport": ("false",)}}
     found = {op.lower(): dict(keys) for op, keys in statement.conditions.items()}
     whole = any(action in ("s3:*", "*") for action in statement.actions)
-    objects = {str(resource).endswith("*") for resource in statement.resources}
-    covers = objects == {True, False} or "*" in statement.resources
-    return not statement.allow and found == false and whole and covers and everyone(statement)
+    return not statement.allow and found == false and whole and everyone(statement)
 
 
-def _refuses(bucket: Bucket, header: str, value: Named) -> Finding | None:
-    if any(refuses_other(s, header, value) for s in bucket.policy):
+def _refuses(bucket: Bucket, objects: str, header: str, value: Named) -> Finding | None:
+    if any(refuses_other(s, header, value) and covers(s, objects) for s in bucket.policy):
         return None
     return Finding("policy", f"does not refuse puts with another {header}")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
-from golive.model import Fact, Gap, Seen, Side, Unknown
+from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
 
 F = TypeVar("F", bound=Fact)
 
@@ -72,6 +72,14 @@ def _known(seen: Seen, kind: type[F]) -> F:
         raise Gap(f"{seen.path}: {seen.fact.why}")
     assert isinstance(seen.fact, kind)
     return seen.fact
+
+
+def subject_of(fact: Fact, side: Side) -> Ref:
+    """The subject that this fact was read at; a side gives the same fact each time."""
+    seen = side.facts(type(fact))
+    if isinstance(seen, Unknown):
+        raise Gap(seen.why)
+    return next(s.subject for s in seen if s.fact is fact)
 
 
 def first(findings: Iterable[Finding | None]) -> Finding | None:

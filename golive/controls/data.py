@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from golive.controls.control import Finding, control, first, listing
-from golive.controls.keys import customer_key, resource_of
+from golive.controls.control import Finding, control, first, listing, subject_of
+from golive.controls.keys import customer_key, means, resource_of
 from golive.facts import Instance, StorageConfig, Stream, Table
 from golive.model import Ref, Side
 
@@ -29,16 +29,20 @@ def stream_key(stream: Stream, side: Side) -> Finding | None:
 @control("4.8", Instance, fix="Associate a Kinesis stream for each of these resource types.")
 def instance_streams(instance: Instance, side: Side) -> Finding | None:
     """Contact records and agent events leave the instance through Kinesis streams."""
-    streamed = {c.resource_type for _, c in listing(side, StorageConfig) if is_streamed(c)}
+    subject = subject_of(instance, side)
+    own = [c for _, c in listing(side, StorageConfig) if means(c.instance, subject)]
+    streamed = {config.resource_type for config in own if is_streamed(config)}
     missing = [kind for kind in STREAMED if kind not in streamed]
     return Finding("", f"streams no {' and no '.join(missing)}") if missing else None
 
 
 @control("4.8", StorageConfig, fix="Associate the encrypted stream of this environment.")
 def associated_stream_key(config: StorageConfig, side: Side) -> Finding | None:
-    """The stream that the instance writes to is one that is encrypted under our key."""
+    """The stream that the instance writes to is encrypted under our key; live media too."""
     if config.storage_type == "KINESIS_FIREHOSE":
         return Finding("storage_type", "goes to Firehose directly, past the encrypted stream")
+    if config.storage_type == "KINESIS_VIDEO_STREAM":
+        return customer_key("key", config.key, side)
     if not is_streamed(config):
         return None
     stream = side.one(Stream, config.target)

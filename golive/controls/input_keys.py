@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from golive.controls.control import Finding, control, listing
-from golive.controls.keys import customer_key, own_account
+from golive.controls.control import Finding, control, listing, subject_of
+from golive.controls.keys import customer_key, means, own_account
 from golive.controls.statements import acts, of_account
 from golive.facts import (
     AWS_MANAGED,
@@ -19,27 +19,31 @@ from golive.model import Ref, Side
 MOST_KEYS = 2
 """Amazon Connect Administrator Guide, encrypt customer input: two keys at most."""
 
+PUBLIC_HALF = "PublicKey"
+"""The attribute of an input-key pair that may be seen."""
+
 READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
 """What gives plaintext, or the right to get it."""
 
 
 @control("4.2", Instance, fix="Associate the public key of slot a (AWS::Connect::SecurityKey).")
 def key_uploaded(instance: Instance, side: Side) -> Finding | None:
-    """The instance holds one security key, or two while one replaces the other."""
-    count = len(listing(side, SecurityKey))
-    if count == 0:
+    """The instance holds one security key, or two of two pairs while one replaces the other."""
+    subject = subject_of(instance, side)
+    own = [key for _, key in listing(side, SecurityKey) if means(key.instance, subject)]
+    if not own:
         return Finding("", "has no security key: what callers enter is stored in clear")
-    return (
-        Finding("", f"has {count} security keys, {MOST_KEYS} at most")
-        if count > MOST_KEYS
-        else None
-    )
+    if len(own) > MOST_KEYS:
+        return Finding("", f"has {len(own)} security keys, {MOST_KEYS} at most")
+    if len(own) == MOST_KEYS and own[0].pair == own[1].pair:
+        return Finding("", "has the same key twice: neither replaces the other")
+    return None
 
 
 @control("4.2", SecurityKey, fix="Upload the public key that the input-key function made.")
 def key_is_ours(key: SecurityKey, side: Side) -> Finding | None:
     """Each uploaded key is the public half of a pair whose private half we hold."""
-    if not isinstance(key.pair, Ref):
+    if not isinstance(key.pair, Ref) or key.pair.attr != PUBLIC_HALF:
         return Finding("pair", "is not the public key of any pair of this environment")
     side.one(SecretParameter, key.pair.resource)
     return None

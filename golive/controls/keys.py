@@ -32,6 +32,13 @@ def own_account(side: Side) -> str:
     return side.account
 
 
+def means(where: object, subject: Ref) -> bool:
+    """Whether a Where is this subject; what no stack owns is known by its ARN."""
+    if isinstance(where, Ref):
+        return where.resource == subject
+    return where == subject.logical
+
+
 N = TypeVar("N", str, Text, str | Text)
 
 

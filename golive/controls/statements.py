@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from golive.controls.keys import resource_of
@@ -17,6 +18,24 @@ def acts(statement: Statement, action: str) -> bool:
     return statement.inverted or any(
         fnmatchcase(action.lower(), pattern.lower()) for pattern in statement.actions
     )
+
+
+def covers(statement: Statement, *wanted: str) -> bool:
+    """Whether each of these ARNs, as `written`, is among its resources; `x/*` is all of x."""
+    patterns = [written(resource) for resource in statement.resources]
+    return not statement.inverted and all(
+        any(fnmatchcase(arn, pattern) for pattern in patterns) for arn in wanted
+    )
+
+
+def written(resource: Named) -> str:
+    """A resource as text, the same whether a reference stands alone or begins a text."""
+    return f"<{resource}>" if isinstance(resource, Ref) else str(resource)
+
+
+def arn_of(subject: Ref) -> str:
+    """The ARN of a subject, as `written`."""
+    return subject.logical if subject.stack == "account" else written(replace(subject, attr="Arn"))
 
 
 def everyone(statement: Statement) -> bool:

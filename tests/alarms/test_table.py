@@ -83,6 +83,12 @@ def test_silence_waits_for_what_would_come(row: Row) -> None:
         assert not by_id()[row.unless].unless
 
 
+def test_what_stops_without_an_error_has_a_silence_alarm() -> None:
+    """Streams, logs and the archive: a writer that is refused leaves no record that is late."""
+    places = {place for row in rows() if row.silence for place in row.places}
+    assert places >= {"contact_records", "agent_events", "archive", "flow_log", "trail_log"}
+
+
 @each
 def test_dimensions_have_no_name_of_an_environment(row: Row) -> None:
     """What differs between environments is a place; Connect's metrics are the instance's own."""
