@@ -18,7 +18,7 @@ demo: build ## Deploy the baseline into the embedded sandbox, prove it, show the
 test: build ## Run all checks and tests.
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
-	node_modules/.bin/pyright --level error
+	node_modules/.bin/pyright --project pyproject.toml --level error
 	$(BIN)/pytest --numprocesses 2 --dist loadgroup
 
 build: $(VENV)/.python $(VENV)/.node ## Install what is locked, and fetch the functions' wheels.
