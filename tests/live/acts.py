@@ -15,7 +15,8 @@ from tests.live.policies import KINDS, edited
 Call = Mapping[str, Mapping[str, Any]]
 """One `service:Operation` with its parameters; `"*"` spreads what an earlier answer held.
 
-`policy:Edit` reads a policy and puts it changed; `sandbox:Contact` leaves a sample contact.
+`policy:Edit` reads a policy and puts it changed, `rule:Without` takes an alarm out of a
+composite's rule, `sandbox:Contact` leaves a sample contact.
 """
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 PARTS = {"id": ("/", -1), "association": ("|", 1)}
@@ -41,6 +42,7 @@ class Acts:
         self.policies: dict[str, str] = {}
         self.special: dict[str, Callable[..., object]] = {
             "policy:Edit": self._edit,
+            "rule:Without": self._unname,
             "sandbox:Contact": contact,
         }
 
@@ -79,6 +81,13 @@ class Acts:
         resource = self.by_path[path]
         kind = KINDS[resource.type]
         self._call(kind.write, {kind.name: resource.physical, kind.put: text, **kind.more})
+
+    def _unname(self, of: str, alarm: str) -> None:
+        names = {"AlarmNames": [self.by_path[of].physical], "AlarmTypes": ["CompositeAlarm"]}
+        found = self._call("cloudwatch:DescribeAlarms", names)["CompositeAlarms"][0]
+        terms = [term for term in found["AlarmRule"].split(" OR ") if f'"{alarm}"' not in term]
+        changed = {"*": found, "AlarmRule": " OR ".join(terms)}
+        self._call("cloudwatch:PutCompositeAlarm", changed)
 
     def filled(self, value: Any) -> Any:
         """The value with every placeholder replaced; a lone one keeps its type."""

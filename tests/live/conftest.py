@@ -46,7 +46,6 @@ def acts(deployed: Account, proofs: Proofs) -> Acts:
         "region": target.region,
         "environment": target.name,
         "foreign public key": foreign_key(),
-        "now": now * 1000,
         "later": (now + LATER) * 1000,
     }
     return Acts(
