@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from golive.model import Unknown
 
@@ -13,27 +14,82 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
-TURNS_ON = {"ALARM": True, "OK": False}
-"""Whether the function, or its opposite, is true when the alarm is on."""
+
+class Token(NamedTuple):
+    """A word or parenthesis, or a state with the alarm that it is asked of."""
+
+    word: str
+    alarm: str = ""
 
 
 def members(rule: str) -> tuple[str, ...] | Unknown:
-    """The alarms, by name or ARN, that turn the composite on when they go off, each once.
+    """The alarms, by name or ARN, of which each alone turns the composite on, each once.
 
-    An alarm under NOT only holds the composite back, so nobody hears of it through the rule.
+    Nobody hears through the rule of an alarm that needs another, or only holds it back.
     """
-    found: dict[str, None] = {}
-    positive, turned, end = [True], False, 0
-    while rule[end:].strip():
+    try:
+        tokens = _tokens(rule)
+        names = dict.fromkeys(token.alarm for token in tokens if token.alarm)
+        if not names or _holds(tokens, ""):
+            return ()
+        return tuple(name for name in names if _holds(tokens, name))
+    except ValueError as error:
+        return Unknown(f"a composite's rule can't be read from {str(error)[:40]!r}")
+
+
+def _tokens(rule: str) -> list[Token]:
+    found: list[Token] = []
+    end = 0
+    while rest := rule[end:].strip():
         token = TOKEN.match(rule, end)
         if token is None:
-            return Unknown(f"a composite's rule can't be read from {rule[end:].strip()[:40]!r}")
-        end, word = token.end(), token["word"]
-        if word == "(":
-            positive.append(positive[-1] != turned)
-        elif word == ")" and len(positive) > 1:
-            positive.pop()
-        elif TURNS_ON.get(token["state"]) == (positive[-1] != turned):
-            found[token["double"] or token["single"] or token["bare"]] = None
-        turned = word == "NOT" and not turned
-    return tuple(found)
+            raise ValueError(rest)
+        alarm = token["double"] or token["single"] or token["bare"] or ""
+        found.append(Token(token["state"] or token["word"], alarm))
+        end = token.end()
+    return found
+
+
+def _holds(tokens: list[Token], on: str) -> bool:
+    """Whether the rule is true while this alarm is on and every other is OK."""
+    left = list(tokens)
+    value = _either(left, on)
+    if left:
+        raise ValueError(left[0].word)
+    return value
+
+
+def _either(left: list[Token], on: str) -> bool:
+    value = _both(left, on)
+    while left and left[0].word == "OR":
+        left.pop(0)
+        value = _both(left, on) or value
+    return value
+
+
+def _both(left: list[Token], on: str) -> bool:
+    value = _single(left, on)
+    while left and left[0].word == "AND":
+        left.pop(0)
+        value = _single(left, on) and value
+    return value
+
+
+def _single(left: list[Token], on: str) -> bool:
+    word, alarm = left.pop(0) if left else Token("its end")
+    match word:
+        case "NOT":
+            return not _single(left, on)
+        case "(":
+            value = _either(left, on)
+            if not left or left.pop(0).word != ")":
+                raise ValueError("(")
+            return value
+        case "ALARM":
+            return alarm == on
+        case "OK":
+            return alarm != on
+        case "TRUE" | "FALSE" | "INSUFFICIENT_DATA":
+            return word == "TRUE"
+        case _:
+            raise ValueError(word)

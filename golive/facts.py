@@ -16,6 +16,9 @@ from golive.model import Fact, Ref, Text, fact
 AWS_OWNED = "aws-owned"
 AWS_MANAGED = "aws-managed"
 
+EVERYTHING = "ALL_SUPPORTED_RESOURCE_TYPES"
+"""The recording strategy of Config that leaves no type out."""
+
 Where = Ref | str
 Named = str | Ref | Text
 
@@ -233,7 +236,7 @@ class Alarm(Fact):
 
 @fact
 class CompositeAlarm(Fact):
-    """A composite alarm; `members` are the alarms that turn it on, not those that hold it back."""
+    """A composite alarm; `members` are the alarms of which each by itself turns it on."""
 
     name: Named
     members: tuple[Named, ...]

@@ -9,7 +9,7 @@ from golive.account.arns import BUCKET, CHANNEL, CONFIG_RULE, RECORDER
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts import Channel, ConfigRule, Recorder, RecorderStatus
+from golive.facts import EVERYTHING, Channel, ConfigRule, Recorder, RecorderStatus
 
 RECORDERS = ("config:DescribeConfigurationRecorders", "ConfigurationRecorders")
 STATUSES = ("config:DescribeConfigurationRecorderStatus", "ConfigurationRecordersStatus")
@@ -44,6 +44,12 @@ def _outside(read: Reading, type_: str, asked: tuple[str, str]) -> Iterable[Reso
             yield read.estate.outside(type_, item["name"])
 
 
+def _all_types(group: Mapping[str, Any]) -> bool:
+    """Config API Reference, RecordingStrategy: what it says wins over allSupported."""
+    strategy = group.get("recordingStrategy", {}).get("useOnly")
+    return strategy == EVERYTHING if strategy else group.get("allSupported", False)
+
+
 @reader(
     Recorder,
     RECORDER,
@@ -57,7 +63,7 @@ def recorder(read: Reading, subject: Resource) -> Recorder:
     status = read.part(lambda: _named(read, STATUSES, subject.physical)["recording"])
     return Recorder(
         recording=status,
-        all_types=group.get("allSupported", False),
+        all_types=_all_types(group),
         global_types=group.get("includeGlobalResourceTypes", False),
     )
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_OWNED, Channel, ConfigRule, Recorder, Trail
+from golive.facts import AWS_OWNED, EVERYTHING, Channel, ConfigRule, Recorder, Trail
+from golive.model import Unknown
 from golive.selectors import data_events, records_management
 from golive.template.keys import key
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
+
+STRATEGY = "RecordingGroup.RecordingStrategy.UseOnly"
 
 
 @reads(Trail, "AWS::CloudTrail::Trail")
@@ -37,11 +40,19 @@ def recorder(resource: Resource) -> Mapping[str, Field]:
     whole = resource.given("RecordingGroup") is None
     return {
         "recording": resource.flag("StartedOnCreate"),
-        "all_types": Field("RecordingGroup", True)
-        if whole
-        else resource.flag("RecordingGroup.AllSupported"),
+        "all_types": Field("RecordingGroup", True) if whole else _all_types(resource),
         "global_types": resource.flag("RecordingGroup.IncludeGlobalResourceTypes"),
     }
+
+
+def _all_types(resource: Resource) -> Field:
+    """Config API Reference, RecordingStrategy: what it says wins over AllSupported."""
+    strategy = resource.given(STRATEGY)
+    if strategy is None:
+        return resource.flag("RecordingGroup.AllSupported")
+    return resource.word(STRATEGY)._replace(
+        value=strategy if isinstance(strategy, Unknown) else strategy == EVERYTHING
+    )
 
 
 @reads(Channel, "AWS::Config::DeliveryChannel")
