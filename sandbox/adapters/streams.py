@@ -1,9 +1,12 @@
-"""Kinesis streams and SNS topics: the keys that encrypt them."""
+"""Kinesis streams and SNS topics: the keys that encrypt them; who is subscribed to what."""
 
 from __future__ import annotations
 
 from sandbox.adapters.provisioner import Properties, keep
+from sandbox.emulator import needs
 from sandbox.inprocess import client
+
+SNS = needs("services.sns", "_find_subscription")
 
 
 def stream(name: str, new: Properties, old: Properties) -> None:
@@ -28,5 +31,15 @@ def topic(arn: str, new: Properties, old: Properties) -> None:
         )
 
 
+def subscription(arn: str, new: Properties, old: Properties) -> None:
+    """What GetSubscriptionAttributes says of one that a stack made, as of any other."""
+    found = SNS._find_subscription(new["TopicArn"], arn)
+    said = {name: new[name] for name in ("TopicArn", "Protocol", "Endpoint")}
+    pending = "false" if found["confirmed"] else "true"
+    owner = {"SubscriptionArn": arn, "Owner": found["owner"]}
+    found["attributes"] |= said | owner | {"PendingConfirmation": pending}
+
+
 keep("AWS::Kinesis::Stream", stream)
 keep("AWS::SNS::Topic", topic)
+keep("AWS::SNS::Subscription", subscription)
