@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from golive.controls.control import Finding, control, first
+from golive.controls.control import Finding, control, first, subject_of
 from golive.controls.keys import customer_key
 from golive.facts import Channel, Recorder, RecorderStatus, Trail, TrailDelivery
-from golive.model import Side
+from golive.model import Ref, Side
 
 LATE = timedelta(hours=1)
 """The plan's line: delivered within the hour. CloudTrail says about every five minutes."""
@@ -27,8 +27,8 @@ def recorder_records_all(recorder: Recorder, side: Side) -> Finding | None:
 
 @control("2.6.6", Channel, fix="Set S3BucketName and S3KmsKeyArn of the audit key.")
 def channel_sealed(channel: Channel, side: Side) -> Finding | None:
-    """What Config delivers is encrypted under a customer-managed key."""
-    return customer_key("key", channel.key, side)
+    """What Config delivers is encrypted under a customer-managed key, and goes to our bucket."""
+    return first([_ours(channel, side), customer_key("key", channel.key, side)])
 
 
 @control("2.6.6", RecorderStatus, fix="Read the recorder's last error, mend role or bucket policy.")
@@ -43,7 +43,7 @@ def recorder_runs(status: RecorderStatus, side: Side) -> Finding | None:
 
 @control("2.6.7", Trail, fix="Log, multi-Region, validated, under the audit key, into a log group.")
 def trail_complete(trail: Trail, side: Side) -> Finding | None:
-    """The trail logs in every Region, signs its digests, is sealed, and is searchable."""
+    """The trail logs in every Region to our bucket, signs digests, is sealed, searchable."""
     flags = {
         "logging": "is not logging",
         "multi_region": "covers one Region only",
@@ -52,7 +52,7 @@ def trail_complete(trail: Trail, side: Side) -> Finding | None:
     off = [Finding(name, text) for name, text in flags.items() if not getattr(trail, name)]
     if trail.log_group is None:
         off.append(Finding("log_group", "does not deliver to CloudWatch Logs"))
-    return first([*off, customer_key("key", trail.key, side)])
+    return first([*off, _ours(trail, side), customer_key("key", trail.key, side)])
 
 
 @control("2.6.7", TrailDelivery, fix="Read GetTrailStatus, mend bucket and key policy.")
@@ -70,6 +70,13 @@ def trail_delivers(delivery: TrailDelivery, side: Side) -> Finding | None:
     return (
         None if delivery.digest_valid else Finding("digest_valid", "has a digest that is not valid")
     )
+
+
+def _ours(writer: Channel | Trail, side: Side) -> Finding | None:
+    """What a stack of ours makes delivers to a bucket of ours; an organization's own may not."""
+    if subject_of(writer, side).stack == "account" or isinstance(writer.bucket, Ref):
+        return None
+    return Finding("bucket", f"delivers to {writer.bucket}, which no stack owns")
 
 
 def _late(last: datetime | None, now: datetime) -> str:

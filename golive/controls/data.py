@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from golive.controls.control import Finding, control, first, listing, subject_of
-from golive.controls.keys import customer_key, means, resource_of
-from golive.facts import Instance, StorageConfig, Stream, Table
+from golive.controls.keys import customer_key
+from golive.controls.references import means, resource_of
+from golive.facts import AWS_OWNED, Bucket, DeliveryStream, Instance, StorageConfig, Stream, Table
 from golive.model import Ref, Side
 
 STREAMED = ("CONTACT_TRACE_RECORDS", "AGENT_EVENTS")
@@ -20,10 +23,10 @@ def table_key(table: Table, side: Side) -> Finding | None:
 
 @control("4.8", Stream, fix="Set StreamEncryption with EncryptionType KMS and a KeyId of ours.")
 def stream_key(stream: Stream, side: Side) -> Finding | None:
-    """Every stream is encrypted under a customer-managed key that is enabled."""
+    """Every stream is encrypted under a customer-managed key, and so is what Firehose takes."""
     if stream.encryption != "KMS":
         return Finding("encryption", "is not encrypted")
-    return customer_key("key", stream.key, side)
+    return first([customer_key("key", stream.key, side), *_carried(stream, side)])
 
 
 @control("4.8", Instance, fix="Associate a Kinesis stream for each of these resource types.")
@@ -49,6 +52,16 @@ def associated_stream_key(config: StorageConfig, side: Side) -> Finding | None:
     if stream.encryption != "KMS":
         return Finding("target", "is associated with a stream that is not encrypted")
     return first([customer_key("target", stream.key, side), _ours(config)])
+
+
+def _carried(stream: Stream, side: Side) -> Iterator[Finding | None]:
+    """Firehose without a key writes under the default of its bucket, which is judged too."""
+    subject = subject_of(stream, side)
+    for _, delivery in listing(side, DeliveryStream):
+        if means(delivery.source, subject):
+            side.one(Bucket, delivery.bucket)
+            if delivery.key != AWS_OWNED:
+                yield customer_key("", delivery.key, side)
 
 
 def is_streamed(config: StorageConfig) -> bool:

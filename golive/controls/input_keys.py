@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from golive.controls.control import Finding, control, listing, subject_of
-from golive.controls.keys import customer_key, means, own_account
-from golive.controls.statements import acts, of_account
+from golive.controls.keys import customer_key, own_account
+from golive.controls.references import means
+from golive.controls.statements import may_decrypt, of_account
 from golive.facts import (
     AWS_MANAGED,
     AWS_OWNED,
@@ -12,7 +13,6 @@ from golive.facts import (
     Key,
     SecretParameter,
     SecurityKey,
-    Statement,
 )
 from golive.model import Ref, Side
 
@@ -21,9 +21,6 @@ MOST_KEYS = 2
 
 PUBLIC_HALF = "PublicKey"
 """The attribute of an input-key pair that may be seen."""
-
-READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
-"""What gives plaintext, or the right to get it."""
 
 
 @control("4.2", Instance, fix="Associate the public key of slot a (AWS::Connect::SecurityKey).")
@@ -64,14 +61,9 @@ def secrets_key_closed(parameter: SecretParameter, side: Side) -> Finding | None
         return Finding("key", "is under no key of ours, whose policy could close it")
     own = own_account(side)
     for statement in side.one(Key, parameter.key).policy:
-        if not (statement.allow and may_decrypt(statement)):
+        if not may_decrypt(statement):
             continue
         foreign = [str(p) for p in statement.principals if not of_account(p, own)]
         if foreign or statement.inverted:
             return Finding("key", f"can be decrypted by {', '.join(foreign) or 'all but a few'}")
     return None
-
-
-def may_decrypt(statement: Statement) -> bool:
-    """Whether the statement lets its principals have what the key seals."""
-    return any(acts(statement, action) for action in READS)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
 from golive.controls.control import Finding
+from golive.controls.statements import may_decrypt, strangers
 from golive.facts import AWS_MANAGED, AWS_OWNED, Key, Where
-from golive.model import Gap, Ref, Side, Text, Unknown
+from golive.model import Gap, Side, Unknown
 
 
 def customer_key(field: str, where: Where, side: Side) -> Finding | None:
@@ -22,6 +21,14 @@ def customer_key(field: str, where: Where, side: Side) -> Finding | None:
         return Finding(field, f"is encrypted under a key that is {key.state}")
     if key.usage != "ENCRYPT_DECRYPT":
         return Finding(field, f"names a key for {key.usage}, which can't encrypt")
+    return _closed(field, key, side)
+
+
+def _closed(field: str, key: Key, side: Side) -> Finding | None:
+    """Whoever may decrypt is of the account, or a service: a key open to others seals nothing."""
+    for statement in filter(may_decrypt, key.policy):
+        if who := strangers(statement, own_account(side)):
+            return Finding(field, f"is encrypted under a key that {', '.join(who)} may use")
     return None
 
 
@@ -30,18 +37,3 @@ def own_account(side: Side) -> str:
     if isinstance(side.account, Unknown):
         raise Gap(side.account.why)
     return side.account
-
-
-def means(where: object, subject: Ref) -> bool:
-    """Whether a Where is this subject; what no stack owns is known by its ARN."""
-    if isinstance(where, Ref):
-        return where.resource == subject
-    return where == subject.logical
-
-
-N = TypeVar("N", str, Text, str | Text)
-
-
-def resource_of(where: Ref | N) -> Ref | N:
-    """A reference without its attribute; an ARN or name as it is."""
-    return where.resource if isinstance(where, Ref) else where

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from golive.controls.bucket_roles import is_audit_target, is_log_target
-from golive.controls.control import Finding, control, listing
-from golive.controls.keys import resource_of
+from golive.controls.bucket_roles import is_audit_target, is_log_target, no_logs_taken
+from golive.controls.control import Finding, control, listing, subject_of
+from golive.controls.references import means, resource_of
 from golive.facts import Bucket, DataEvents, Instance, Named, Table, Trail
 from golive.model import Gap, Ref, Side, Text
 
 
 @control("4.7", Bucket, fix="Set LoggingConfiguration to the access-log bucket.")
 def bucket_access_logged(bucket: Bucket, side: Side) -> Finding | None:
-    """Server access logging is on, into another bucket, but for the one that takes the logs."""
-    subject = next(seen.subject for seen, b in listing(side, Bucket) if b is bucket)
-    if bucket.logs_to is not None and resource_of(bucket.logs_to) in (subject, bucket.name):
+    """Server access logging is on, into another bucket that takes it; not for that one itself."""
+    subject, target = subject_of(bucket, side), bucket.logs_to
+    if target is None:
+        ends_here = is_log_target(bucket, side)
+        return None if ends_here else Finding("logs_to", "has no server access logging")
+    if means(target, subject) or target == bucket.name:
         return Finding("logs_to", "logs into itself, where each log makes another")
-    if bucket.logs_to is not None or is_log_target(bucket, side):
-        return None
-    return Finding("logs_to", "has no server access logging")
+    wrong = no_logs_taken(side.one(Bucket, target), side)
+    return Finding("logs_to", f"logs into {resource_of(target)}, which {wrong}") if wrong else None
 
 
 @control("4.7", Bucket, fix="Add the bucket's name prefix to the trail's S3 data events.")
@@ -25,7 +27,7 @@ def bucket_data_events(bucket: Bucket, side: Side) -> Finding | None:
     """A trail records who reads and writes objects, but for the buckets that take logs."""
     if is_log_target(bucket, side) or is_audit_target(bucket, side):
         return None
-    subject = next(seen.subject for seen, b in listing(side, Bucket) if b is bucket)
+    subject = subject_of(bucket, side)
     start = known_start(bucket.name, subject).lower() + "/"
     return _recorded("AWS::S3::Object", subject, start, side)
 
@@ -33,7 +35,7 @@ def bucket_data_events(bucket: Bucket, side: Side) -> Finding | None:
 @control("4.7", Table, fix="Add the table's name prefix to the trail's DynamoDB data events.")
 def table_data_events(table: Table, side: Side) -> Finding | None:
     """A trail records who reads and writes items."""
-    subject = next(seen.subject for seen, t in listing(side, Table) if t is table)
+    subject = subject_of(table, side)
     start = f"table/{known_start(table.name, subject)}"
     return _recorded("AWS::DynamoDB::Table", subject, start, side)
 

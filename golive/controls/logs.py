@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from golive.controls.control import Finding, control, listing
-from golive.controls.keys import customer_key, resource_of
+from golive.controls.keys import customer_key
+from golive.controls.references import resource_of
 from golive.facts import FlowLogArrival, Function, FunctionLogArrival, Instance, LogGroup
 from golive.model import Ref, Side
 

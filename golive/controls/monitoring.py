@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from golive.controls.control import Finding, control, first, listing
-from golive.controls.keys import customer_key, own_account, resource_of
-from golive.controls.statements import acts, admits
+from golive.controls.control import Finding, control, first, listing, subject_of
+from golive.controls.keys import customer_key, own_account
+from golive.controls.references import means, resource_of
+from golive.controls.services import serves
 from golive.facts import (
     Alarm,
     CompositeAlarm,
     Dashboard,
     DashboardData,
     Key,
-    Statement,
+    Subscription,
     Topic,
     Where,
 )
@@ -40,14 +41,14 @@ def dashboard_has_data(data: DashboardData, side: Side) -> Finding | None:
     "2.6.3", Alarm, fix="Enable its actions, and send them to a topic or name it in a composite."
 )
 def alarm_reaches_topic(alarm: Alarm, side: Side) -> Finding | None:
-    """Every alarm tells a topic, itself or through a composite that names it."""
+    """Every alarm tells a topic, itself or through a composite that it turns on."""
     if alarm.actions_enabled and alarm.actions:
         return _topics("actions", alarm.actions, side)
     subject = next(seen for seen, a in listing(side, Alarm) if a is alarm)
     for _, composite in listing(side, CompositeAlarm):
         if composite.actions_enabled and composite.actions and _names(composite, alarm, subject):
             return _topics("actions", composite.actions, side)
-    return Finding("actions", "has no enabled action, and no composite with one names it")
+    return Finding("actions", "has no enabled action, and turns on no composite with one")
 
 
 @control(
@@ -60,6 +61,8 @@ def alarm_can_fire(alarm: Alarm, side: Side) -> Finding | None:
             "datapoints", f"wants {alarm.datapoints} datapoints of {alarm.evaluation_periods}"
         )
     percent = alarm.metric.endswith("Percentage")
+    if percent and alarm.comparison.startswith("Less"):
+        return Finding("comparison", f"fires while {alarm.metric} is low, and is still when full")
     most = 1.0 if alarm.metric in FRACTIONS else 100.0
     if percent and not (0 < alarm.threshold <= most):
         return Finding(
@@ -72,9 +75,9 @@ def alarm_can_fire(alarm: Alarm, side: Side) -> Finding | None:
 
 @control("2.6.3", CompositeAlarm, fix="Enable its actions and send them to a topic.")
 def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | None:
-    """Every composite has members and tells a topic."""
+    """Every composite is turned on by alarms, each by itself, and tells a topic."""
     if not composite.members:
-        return Finding("members", "names no alarm")
+        return Finding("members", "is turned on by no alarm")
     if not (composite.actions_enabled and composite.actions):
         return Finding("actions", "has no enabled action")
     return _topics("actions", composite.actions, side)
@@ -84,23 +87,21 @@ def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | 
     "2.6.3", Topic, fix="Allow sns:Publish to cloudwatch.amazonaws.com for this account's alarms."
 )
 def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
-    """Alarms may publish to the topic, and to its key: else each notification is dropped."""
+    """Alarms may publish to the topic and use its key, and somebody is subscribed to it."""
     own = own_account(side)
-    if not any(_serves(s, "sns:Publish", own) for s in topic.policy):
+    if not serves(topic.policy, CLOUDWATCH, "sns:Publish", own):
         return Finding("policy", "does not let CloudWatch alarms publish")
+    subject = subject_of(topic, side)
+    if not any(means(each.topic, subject) for _, each in listing(side, Subscription)):
+        return Finding("", "has no subscription: nobody hears of its alarms")
     wrong = customer_key("key", topic.key, side)
     if wrong:
         return wrong
     policy = side.one(Key, topic.key).policy
     wanted = ("kms:Decrypt", "kms:GenerateDataKey")
-    if all(any(_serves(s, action, own) for s in policy) for action in wanted):
+    if all(serves(policy, CLOUDWATCH, action, own) for action in wanted):
         return None
     return Finding("key", "is under a key that CloudWatch alarms may not use")
-
-
-def _serves(statement: Statement, action: str, account: str) -> bool:
-    named = CLOUDWATCH in map(str, statement.principals) and not statement.inverted
-    return statement.allow and named and acts(statement, action) and admits(statement, account)
 
 
 def _names(composite: CompositeAlarm, alarm: Alarm, seen: Seen) -> bool:

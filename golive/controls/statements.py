@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from golive.controls.keys import resource_of
+from golive.controls.references import resource_of
 from golive.facts import Named, Statement
 from golive.model import Ref, Text
 
 EQUALS = ("stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase")
 """Operators that demand a value; an `...IfExists` passes where the key is missing."""
+
+
+READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
+"""What gives plaintext, or the right to get it."""
+
+CALLER = ("kms:calleraccount", "aws:principalaccount")
+"""Condition keys that hold the account of whoever calls."""
 
 
 def acts(statement: Statement, action: str) -> bool:
@@ -61,6 +68,32 @@ def bound_to(statement: Statement, account: str) -> bool:
     return bool(arns) and all(of_account(value, account) for value in arns)
 
 
+def may_decrypt(statement: Statement) -> bool:
+    """Whether the statement lets its principals have what a key seals."""
+    return statement.allow and any(acts(statement, action) for action in READS)
+
+
+def strangers(statement: Statement, account: str) -> list[str]:
+    """Whom it speaks of beyond the account's own principals and AWS services."""
+    if statement.inverted:
+        return ["everyone but a few"]
+    return [
+        str(principal)
+        for principal in statement.principals
+        if not str(principal).startswith("Service:")
+        and not of_account(principal, account)
+        and not _of_callers(statement, account)
+    ]
+
+
+def _of_callers(statement: Statement, account: str) -> bool:
+    """Whether a condition demands that the caller is of the account."""
+    accounts = [v for key in CALLER for v in demanded(statement, key)]
+    arns = demanded(statement, "aws:principalarn")
+    ours = [value == account for value in accounts] + [of_account(arn, account) for arn in arns]
+    return bool(ours) and all(ours)
+
+
 def admits(statement: Statement, account: str) -> bool:
     """Whether a service that acts for this account meets every condition of an allow."""
     wanted = _wanted(statement)
@@ -100,6 +133,8 @@ def _wanted(statement: Statement) -> list[tuple[str, tuple[Named, ...]]]:
 
 
 def _meets(key: str, value: Named, account: str) -> bool:
+    """A bucket's ARN names no account; the statement's own SourceAccount binds it."""
     if key == "aws:sourceaccount":
         return value == account
-    return key == "aws:sourcearn" and of_account(value, account)
+    bucket = str(value).split(":")[2:5] == ["s3", "", ""]
+    return key == "aws:sourcearn" and (bucket or of_account(value, account))

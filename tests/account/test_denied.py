@@ -27,11 +27,9 @@ stacks have left behind."""
 NO_CONTROL = {
     "config:DescribeConfigRules",
     "dynamodb:DescribeContinuousBackups",
-    "firehose:DescribeDeliveryStream",
     "kms:GetKeyRotationStatus",
     "s3:GetBucketVersioning",
     "s3:GetObjectLockConfiguration",
-    "sns:GetSubscriptionAttributes",
 }
 """Read, and no control asks for what they say yet."""
 

@@ -93,6 +93,12 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ),
     (
         "2.6.6-recorder-records-all",
+        "config:DescribeConfigurationRecorders",
+        "ConfigurationRecorders.0.recordingGroup.recordingStrategy",
+        {"useOnly": "EXCLUSION_BY_RESOURCE_TYPES"},
+    ),
+    (
+        "2.6.6-recorder-records-all",
         "config:DescribeConfigurationRecorderStatus",
         "ConfigurationRecordersStatus.0.recording",
         False,
@@ -104,6 +110,7 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
         "Failure",
     ),
     ("2.6.7-trail-complete", STATUS, "IsLogging", False),
+    ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.S3BucketName", "elsewhere"),
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.IsMultiRegionTrail", False),
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.LogFileValidationEnabled", False),
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.KmsKeyId", ""),
@@ -129,6 +136,7 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ("4.1-table-key", "dynamodb:DescribeTable", "Table.SSEDescription", {}),
     ("4.1-table-key", f"kms:DescribeKey {KEY}", "KeyMetadata.KeyState", "PendingDeletion"),
     ("4.1-table-key", f"kms:DescribeKey {KEY}", "KeyMetadata.KeyManager", "AWS"),
+    ("4.1-table-key", f"kms:GetKeyPolicy {KEY}", "Policy", FOREIGN),
     ("4.2-key-uploaded", "connect:ListSecurityKeys", "SecurityKeys", []),
     ("4.2-key-is-ours", "connect:ListSecurityKeys", "SecurityKeys.0.Key", "AAAA"),
     ("4.4-private-key-sealed", "ssm:DescribeParameters", "Parameters.0.Type", "String"),

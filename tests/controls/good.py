@@ -216,6 +216,10 @@ GOOD: dict[str, Fact] = {
         actions_enabled=True,
     ),
     "Topic": f.Topic(key=ref("Key"), policy=(PUBLISH,)),
+    "Listener": f.Subscription(topic=ref("Topic"), protocol="email", confirmed=False),
+    "Carrier": f.DeliveryStream(
+        source=ref("Stream", "Arn"), bucket=ref("Data", "Arn"), key=ref("Key"), compression="GZIP"
+    ),
     "Dashboard": f.Dashboard(
         name="golive-x",
         series=(f.Series(namespace="AWS/Connect", metric="CallsPerInterval", dimensions={}),),

@@ -11,7 +11,7 @@ from golive.controls import catalogue
 from golive.controls.control import Control
 from golive.judge import judge_one
 from golive.model import Fact, Outcome, Ref, Unknown
-from tests.controls.good import GOOD, S
+from tests.controls.good import GOOD, S, statement
 from tests.controls.wrong import ABSENT, WRONG
 from tests.sides import Stub
 
@@ -58,6 +58,36 @@ def test_third_security_key_is_found() -> None:
     """Connect holds two security keys at most."""
     extra = {f"Uploaded{n}": GOOD["Uploaded"] for n in "bc"}
     assert outcomes(CONTROLS["4.2-key-uploaded"], GOOD | extra) == {"Instance": Outcome.FAIL}
+
+
+def test_two_security_keys_of_one_pair_are_found() -> None:
+    """A key beside itself replaces nothing; one of another pair does."""
+    twice = GOOD | {"UploadedB": GOOD["Uploaded"]}
+    assert outcomes(CONTROLS["4.2-key-uploaded"], twice) == {"Instance": Outcome.FAIL}
+    other = replace(cast(Any, GOOD["Uploaded"]), pair=Ref(S, "PairB", "PublicKey"))
+    both = GOOD | {"UploadedB": other}
+    assert outcomes(CONTROLS["4.2-key-uploaded"], both) == {"Instance": Outcome.PASS}
+
+
+def test_a_deny_that_may_hold_makes_a_topic_unknown() -> None:
+    """Whether alarms are refused under a condition that isn't known can't be told."""
+    topic: Any = GOOD["Topic"]
+    maybe = statement(
+        "Maybe",
+        allow=False,
+        actions=("sns:*",),
+        conditions={"StringEquals": {"aws:x": ("y",)}},
+    )
+    found = GOOD | {"Topic": replace(topic, policy=(*topic.policy, maybe))}
+    assert outcomes(CONTROLS["2.6.3-topic-takes-alarms"], found) == {"Topic": Outcome.UNKNOWN}
+
+
+def test_storage_in_a_bucket_that_nobody_judges_is_unknown() -> None:
+    """Recordings that go to a bucket out of sight prove nothing."""
+    config: Any = GOOD["Recordings"]
+    found = GOOD | {"Recordings": replace(config, target="elsewhere")}
+    judged = outcomes(CONTROLS["4.9-stored-under-our-key"], found)
+    assert judged["Recordings"] is Outcome.UNKNOWN
 
 
 def test_every_control_has_its_wrong() -> None:

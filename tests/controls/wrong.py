@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,10 @@ from golive import facts as f
 from golive.model import Text
 from tests.controls.good import (
     ACCOUNT,
+    ALARM_KEY,
     FLAGS,
     HEADER,
+    LOG_WRITER,
     PUBLISH,
     ROOT,
     ref,
@@ -56,6 +59,34 @@ CONDITIONED = statement(
 )
 
 
+OBJECTS_OF_ONE_PREFIX = Text((ref("Data", "Arn"), "/connect/*"))
+SILENCED = statement(
+    "Silenced",
+    allow=False,
+    principals=("Service:cloudwatch.amazonaws.com",),
+    actions=("sns:Publish",),
+)
+UNLOGGED = statement("Unlogged", allow=False, actions=("s3:Put*",))
+
+
+def caller(**conditions: tuple[str, ...]) -> f.Statement:
+    """Anybody may decrypt, if who calls is as the condition says."""
+    keys: dict[str, tuple[f.Named, ...]] = {
+        name.replace("_", ":", 1): values for name, values in conditions.items()
+    }
+    return statement("Caller", actions=("kms:Decrypt",), conditions={"StringEquals": keys})
+
+
+OPENED = (
+    FOREIGN_KEY,
+    statement("All", actions=("kms:*",)),
+    statement("But", principals=(f"AWS:arn:aws:iam::{ACCOUNT}:root",), inverted=True),
+    caller(aws_principalorgid=("o-1",)),
+    caller(kms_calleraccount=(ACCOUNT, OTHER)),
+    caller(aws_principalarn=("arn:aws:iam::*:role/Auditor",)),
+)
+
+
 def publish(conditions: Mapping[str, Mapping[str, tuple[f.Named, ...]]]) -> f.Statement:
     return statement(
         "Other", principals=PUBLISH.principals, actions=PUBLISH.actions, conditions=conditions
@@ -79,6 +110,7 @@ WRONG: list[Wrong] = [
     ("2.6.3-alarm-can-fire", "Alarm", {"threshold": 80}),
     ("2.6.3-alarm-can-fire", "Alarm", {"threshold": 0}),
     ("2.6.3-alarm-can-fire", "Alarm", {"metric": "ConcurrentTasksPercentage"}),
+    ("2.6.3-alarm-can-fire", "Alarm", {"comparison": "LessThanThreshold"}),
     ("2.6.3-alarm-reaches-topic", "Composite", {"members": ("golive-x-other",)}),
     ("2.6.3-alarm-reaches-topic", "Alarm", {"actions": (ref("Stream"),)}),
     ("2.6.3-alarm-reaches-topic", "Composite", {"actions_enabled": False}),
@@ -87,7 +119,9 @@ WRONG: list[Wrong] = [
     ("2.6.3-composite-reaches-topic", "Composite", {"actions_enabled": False}),
     ("2.6.3-composite-reaches-topic", "Composite", {"actions": ("arn:aws:sns:::else",)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": ()}),
+    ("2.6.3-topic-takes-alarms", "Topic", {"policy": (PUBLISH, SILENCED)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"key": f.AWS_MANAGED}),
+    ("2.6.3-topic-takes-alarms", "Listener", {"topic": ref("Other")}),
     ("2.6.3-topic-takes-alarms", "Key", {"policy": (ROOT,)}),
     *[
         ("2.6.3-topic-takes-alarms", "Topic", {"policy": (publish(conditions),)})
@@ -99,6 +133,7 @@ WRONG: list[Wrong] = [
         )
     ],
     ("2.6.6-channel-sealed", "Channel", {"key": f.AWS_OWNED}),
+    ("2.6.6-channel-sealed", "Channel", {"bucket": "arn:aws:s3:::elsewhere"}),
     ("2.6.6-recorder-records-all", "Recorder", {"recording": False}),
     ("2.6.6-recorder-records-all", "Recorder", {"all_types": False}),
     ("2.6.6-recorder-records-all", "Recorder", {"global_types": False}),
@@ -110,6 +145,7 @@ WRONG: list[Wrong] = [
     ("2.6.7-trail-complete", "Trail", {"validation": False}),
     ("2.6.7-trail-complete", "Trail", {"log_group": None}),
     ("2.6.7-trail-complete", "Trail", {"key": f.AWS_OWNED}),
+    ("2.6.7-trail-complete", "Trail", {"bucket": "elsewhere"}),
     ("2.6.7-trail-delivers", "Delivery", {"logging": False}),
     ("2.6.7-trail-delivers", "Delivery", {"log_error": "AccessDenied"}),
     ("2.6.7-trail-delivers", "Delivery", {"digest_error": "AccessDenied"}),
@@ -133,7 +169,10 @@ WRONG: list[Wrong] = [
     ("4.1-table-key", "Key", {"manager": "AWS"}),
     ("4.1-table-key", "Key", {"state": "PendingDeletion"}),
     ("4.1-table-key", "Key", {"usage": "SIGN_VERIFY"}),
+    *[("4.1-table-key", "Key", {"policy": (ROOT, ALARM_KEY, who)}) for who in OPENED],
     ("4.2-key-is-ours", "Uploaded", {"pair": "9f86d081884c"}),
+    ("4.2-key-is-ours", "Uploaded", {"pair": ref("Secret", "ParameterName")}),
+    ("4.2-key-uploaded", "Uploaded", {"instance": "arn:aws:connect:us-east-1:1:instance/x"}),
     ("4.4-private-key-sealed", "Secret", {"type": "String"}),
     ("4.4-private-key-sealed", "Secret", {"key": f.AWS_MANAGED}),
     ("4.4-secrets-key-closed", "SecretsKey", {"policy": (ROOT, FOREIGN_KEY)}),
@@ -159,6 +198,9 @@ WRONG: list[Wrong] = [
     *[("4.6-account-blocks-public", "Block", {flag: False}) for flag in FLAGS],
     ("4.7-bucket-access-logged", "Data", {"logs_to": None}),
     ("4.7-bucket-access-logged", "Data", {"logs_to": ref("Data")}),
+    ("4.7-bucket-access-logged", "Logs", {"policy": (tls("Logs"),)}),
+    ("4.7-bucket-access-logged", "Logs", {"policy": (tls("Logs"), LOG_WRITER, UNLOGGED)}),
+    ("4.7-bucket-access-logged", "Logs", {"encryption": "aws:kms"}),
     ("4.9-bucket-encrypted-puts", "Data", {"logs_to": ref("Data"), "encryption": "AES256"}),
     ("4.7-bucket-data-events", "Trail", {"data_events": (NO_EVENTS,)}),
     ("4.7-bucket-data-events", "Data", {"name": "elsewhere"}),
@@ -168,9 +210,12 @@ WRONG: list[Wrong] = [
     ("4.7-instance-flow-logs", "Instance", {"flow_logs": False}),
     ("4.8-stream-key", "Stream", {"encryption": "NONE"}),
     ("4.8-stream-key", "Stream", {"key": f.AWS_MANAGED}),
+    ("4.8-stream-key", "Carrier", {"key": f.AWS_MANAGED}),
     ("4.8-instance-streams", "Events", {"resource_type": "CHAT_TRANSCRIPTS"}),
     ("4.8-instance-streams", "Records", {"storage_type": "S3"}),
+    ("4.8-instance-streams", "Events", {"instance": "arn:aws:connect:us-east-1:1:instance/x"}),
     ("4.8-associated-stream-key", "Records", {"storage_type": "KINESIS_FIREHOSE"}),
+    ("4.8-associated-stream-key", "Records", {"storage_type": "KINESIS_VIDEO_STREAM"}),
     ("4.8-associated-stream-key", "Stream", {"encryption": "NONE"}),
     ("4.8-associated-stream-key", "Stream", {"key": f.AWS_MANAGED}),
     ("4.9-bucket-tls-only", "Data", {"policy": ()}),
@@ -194,6 +239,10 @@ WRONG: list[Wrong] = [
         },
     ),
     *[
+        ("4.9-bucket-tls-only", "Data", {"policy": (replace(tls("Data"), resources=other),)})
+        for other in (tls("Logs").resources, (ref("Data", "Arn"), OBJECTS_OF_ONE_PREFIX))
+    ],
+    *[
         ("4.9-bucket-services-bound", "Logs", {"policy": (tls("Logs"), wrong)})
         for wrong in (UNBOUND, TURNED, STRANGE)
     ],
@@ -209,6 +258,8 @@ WRONG: list[Wrong] = [
             (refuse(HEADER, "StringEquals", "aws:kms"), KEY_ONLY),
             (KMS_ONLY, refuse(f"{HEADER}-aws-kms-key-id", "ArnNotEquals", ref("Other", "Arn"))),
             (CONDITIONED, KEY_ONLY),
+            (replace(KMS_ONLY, resources=(OBJECTS_OF_ONE_PREFIX,)), KEY_ONLY),
+            (KMS_ONLY, replace(KEY_ONLY, resources=tls("Logs").resources)),
         )
     ],
     ("4.9-stored-under-our-key", "Recordings", {"key": f.AWS_OWNED}),

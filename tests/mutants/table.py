@@ -24,6 +24,14 @@ FOREIGN_KEY = "arn:aws:kms:us-east-1:999999999999:key/00000000-0000-0000-0000-00
 FOREIGN_TOPIC = "arn:aws:sns:us-east-1:999999999999:other"
 
 
+FOREIGN_INSTANCE = "arn:aws:connect:us-east-1:999999999999:instance/other"
+LISTENER, FIREHOSE = "AWS::SNS::Subscription", "AWS::KinesisFirehose::DeliveryStream"
+RULE = 'ALARM("golive-sandbox-calls-near-quota")'
+TOGETHER = f'{RULE} AND ALARM("golive-sandbox-calls-over-quota")'
+WRONG_KEY_ON = f"{STATEMENT}.[Sid=DenyWrongKey].Resource"
+OPENED = f"{P}.KeyPolicy.Statement.[Sid=AccountPolicies].Principal"
+
+
 def allow(principal: Any, action: str = "s3:GetObject") -> dict[str, Any]:
     """A statement that lets somebody in."""
     return {"Effect": "Allow", "Principal": principal, "Action": action, "Resource": "*"}
@@ -39,6 +47,7 @@ ROWS: dict[str, list[Row]] = {
     ],
     "2.6.3-alarm-can-fire": [
         (ALARM, "CallsNearQuota", f"{P}.Threshold", (80, 0, NOWHERE)),
+        (ALARM, "CallsNearQuota", f"{P}.ComparisonOperator", ("LessThanThreshold", NOWHERE)),
         (ALARM, "CallsNearQuota", f"{P}.DatapointsToAlarm", (9, NOWHERE)),
         (ALARM, "CallsNearQuota", f"{P}.EvaluationPeriods", (1, DELETE)),
     ],
@@ -46,6 +55,7 @@ ROWS: dict[str, list[Row]] = {
         (ALARM, "CallsNearQuota", f"{P}.AlarmName", ("another-name", DELETE)),
         (COMPOSITE, "Critical", f"{P}.AlarmRule", ('ALARM("another")',)),
         (COMPOSITE, "Critical", f"{P}.AlarmActions", (DELETE, [NOWHERE])),
+        (COMPOSITE, "Critical", f"{P}.AlarmRule", (f"({RULE}) AND FALSE", TOGETHER)),
         (COMPOSITE, "Critical", f"{P}.ActionsEnabled", (False,)),
         (COMPOSITE, "Critical", "", (DELETE,)),
     ],
@@ -63,7 +73,14 @@ ROWS: dict[str, list[Row]] = {
             f"{STATEMENT}.[Sid=AlarmsPublish].Condition.StringEquals",
             ({"aws:SourceAccount": "999999999999"},),
         ),
+        (
+            TOPIC_POLICY,
+            "CriticalTopic",
+            f"{STATEMENT}.[Sid=DenyPlainHttp].Condition",
+            (DELETE, {"StringEquals": {"aws:PrincipalTag/team": "x"}}),
+        ),
         (TOPIC_POLICY, "CriticalTopic", "", (DELETE,)),
+        (LISTENER, "WarningTopic", f"{P}.TopicArn", (FOREIGN_TOPIC, NOWHERE)),
         (TOPIC, "CriticalTopic", f"{P}.KmsMasterKeyId", (DELETE, "alias/aws/sns", NOWHERE)),
         (KEY, "OperationsKey", f"{P}.KeyPolicy.Statement.[Sid=AlarmsToTopic]", (DELETE,)),
     ],
@@ -76,9 +93,16 @@ ROWS: dict[str, list[Row]] = {
             f"{P}.RecordingGroup.IncludeGlobalResourceTypes",
             (False, DELETE, NOWHERE),
         ),
+        (
+            RECORDER,
+            "Config",
+            f"{P}.RecordingGroup.RecordingStrategy",
+            ({"UseOnly": "EXCLUSION_BY_RESOURCE_TYPES"}, {"UseOnly": NOWHERE}),
+        ),
     ],
     "2.6.6-channel-sealed": [
         (CHANNEL, "Config", "", (DELETE,)),
+        (CHANNEL, "Config", f"{P}.S3BucketName", ("elsewhere",)),
         (
             CHANNEL,
             "Config",
@@ -92,6 +116,7 @@ ROWS: dict[str, list[Row]] = {
         (TRAIL, "Trail", f"{P}.EnableLogFileValidation", (False, DELETE, NOWHERE)),
         (TRAIL, "Trail", f"{P}.KMSKeyId", (DELETE, "alias/aws/cloudtrail", NOWHERE)),
         (TRAIL, "Trail", f"{P}.CloudWatchLogsLogGroupArn", (DELETE, None)),
+        (TRAIL, "Trail", f"{P}.S3BucketName", ("elsewhere",)),
     ],
     "2.6.8-flow-logs-kept": [
         (LOG_GROUP, "FlowLog", "", (DELETE,)),
@@ -108,6 +133,7 @@ ROWS: dict[str, list[Row]] = {
     ],
     "4.1-table-key": [
         (TABLE, "Register", f"{P}.SSESpecification", (DELETE, None)),
+        *((KEY, "OperationsKey", OPENED, (who,)) for who in ("*", FOREIGN)),
         (TABLE, "Register", f"{P}.SSESpecification.SSEEnabled", (False, DELETE, NOWHERE)),
         (
             TABLE,
@@ -124,7 +150,10 @@ ROWS: dict[str, list[Row]] = {
             ),
         ),
     ],
-    "4.2-key-uploaded": [(SECURITY_KEY, "SecurityKeyA", "", (DELETE,))],
+    "4.2-key-uploaded": [
+        (SECURITY_KEY, "SecurityKeyA", "", (DELETE,)),
+        (SECURITY_KEY, "SecurityKeyA", f"{P}.InstanceId", (FOREIGN_INSTANCE, NOWHERE)),
+    ],
     "4.2-key-is-ours": [
         (SECURITY_KEY, "SecurityKeyA", f"{P}.Key", ("-----BEGIN PUBLIC KEY-----", DELETE, NOWHERE)),
         (SECURITY_KEY, "SecurityKeyA", f"{P}.Key", (Other("InputKeysFunction", "Arn"),)),
@@ -176,10 +205,18 @@ ROWS: dict[str, list[Row]] = {
     "4.6-account-blocks-public": [
         (BLOCK, "PublicAccessBlock", "", (DELETE,)),
         *((BLOCK, "PublicAccessBlock", f"{P}.{flag}", (False, DELETE)) for flag in FLAGS),
+        (BLOCK, "PublicAccessBlock", f"{P}.AccountId", ("999999999999", NOWHERE)),
         (BLOCK, "PublicAccessBlock", f"{P}.{FLAGS[0]}", (NOWHERE,)),
     ],
     "4.7-bucket-access-logged": [
         (BUCKET, "Recordings", f"{P}.LoggingConfiguration", (DELETE, None)),
+        (
+            BUCKET,
+            "Recordings",
+            f"{P}.LoggingConfiguration.DestinationBucketName",
+            ("elsewhere", Other("Archive"), Other("Recordings")),
+        ),
+        (BUCKET_POLICY, "AccessLogPolicy", f"{STATEMENT}.[Sid=AccessLogDelivery]", (DELETE,)),
     ],
     "4.7-bucket-data-events": [
         (TRAIL, "Trail", f"{P}.AdvancedEventSelectors.[Name=AWS::S3::Object]", (DELETE,)),
@@ -208,9 +245,22 @@ ROWS: dict[str, list[Row]] = {
             f"{P}.StreamEncryption.KeyId",
             ("alias/aws/kinesis", FOREIGN_KEY, NOWHERE),
         ),
+        (
+            FIREHOSE,
+            "RecordArchive",
+            f"{P}.ExtendedS3DestinationConfiguration.BucketARN",
+            ("arn:aws:s3:::elsewhere", NOWHERE),
+        ),
+        (
+            FIREHOSE,
+            "RecordArchive",
+            f"{P}.ExtendedS3DestinationConfiguration.EncryptionConfiguration",
+            ({"KMSEncryptionConfig": {"AWSKMSKeyARN": FOREIGN_KEY}},),
+        ),
     ],
     "4.8-instance-streams": [
         (STORAGE, "AgentEvents", "", (DELETE,)),
+        (STORAGE, "AgentEvents", f"{P}.InstanceArn", (FOREIGN_INSTANCE, NOWHERE)),
         (STORAGE, "AgentEvents", f"{P}.ResourceType", ("CONTACT_TRACE_RECORDS", NOWHERE)),
     ],
     "4.8-associated-stream-key": [
@@ -247,7 +297,7 @@ ROWS: dict[str, list[Row]] = {
             BUCKET_POLICY,
             "RecordingsPolicy",
             f"{STATEMENT}.[Sid=DenyPlainHttp].Resource",
-            (Other("Recordings", "Arn"),),
+            (Other("Recordings", "Arn"), Other("Archive", "Arn"), ["arn:aws:s3:::x", "x/*"]),
         ),
     ],
     "4.9-bucket-services-bound": [
@@ -276,8 +326,10 @@ ROWS: dict[str, list[Row]] = {
             f"{STATEMENT}.[Sid=DenyWrongKey].Condition.Null",
             (DELETE,),
         ),
+        (BUCKET_POLICY, "RecordingsPolicy", WRONG_KEY_ON, (Other("Archive", "Arn"),)),
     ],
     "4.9-stored-under-our-key": [
+        (STORAGE, "CallRecordings", f"{P}.S3Config.BucketName", ("elsewhere", NOWHERE)),
         (STORAGE, "CallRecordings", f"{P}.S3Config.EncryptionConfig", (DELETE,)),
         (
             STORAGE,
@@ -294,32 +346,3 @@ MUTANTS = [
     for type_, logical, where, values in rows
     for value in values
 ]
-
-ALSO: dict[str, dict[str, str]] = {
-    "2.6.3-alarm-reaches-topic": {
-        "2.6.3-composite-reaches-topic": "a composite without action reaches nobody itself",
-    },
-    "2.6.3-composite-reaches-topic": {
-        "2.6.3-alarm-reaches-topic": "the members reach a topic through their composite only",
-    },
-    "2.6.6-channel-sealed": {
-        "4.7-bucket-data-events": "a bucket that Config doesn't deliver to needs data events",
-        "4.9-bucket-encrypted-puts": "a bucket that Config doesn't deliver to needs the denies",
-    },
-    "4.2-key-uploaded": {"4.2-key-is-ours": "without a security key it meets no subject"},
-    "4.4-private-key-sealed": {"4.4-secrets-key-closed": "it reads the policy of the same key"},
-    "4.5-bucket-principals": {
-        "4.9-bucket-services-bound": "an unknown principal may be a service",
-    },
-    "4.7-instance-flow-logs": {"2.6.8-flow-logs-kept": "no flow log is kept when none is written"},
-    "4.8-stream-key": {
-        "4.8-associated-stream-key": "the association leads to the same stream",
-    },
-    "4.8-associated-stream-key": {
-        "4.8-instance-streams": "a kind of record that goes to Firehose goes to no stream",
-    },
-    "4.9-bucket-tls-only": {
-        "4.9-bucket-encrypted-puts": "the denies stand in the same policy",
-    },
-}
-"""Which other controls a mutant of a control may kill, and why they are right to."""

@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from golive.template import Templates
+from tests.mutants.also import ALSO
 from tests.mutants.gates import Answer, Folder, by_check, by_synth
 from tests.mutants.mechanical import CONTROLS, SURVIVORS, mechanical, readings
 from tests.mutants.mutant import DELETE, Mutant, mutate
-from tests.mutants.table import ALSO, MUTANTS
+from tests.mutants.table import MUTANTS
 
 Assembly = Callable[[str], Path]
 Judge = Callable[[str, Mutant], Answer]

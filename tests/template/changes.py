@@ -45,6 +45,17 @@ CHANGES = [
     Change("Table", "DeletionProtectionEnabled", DROP, f.Table, "deletion_protection", False),
     Change("Global", "SSESpecification", DROP, f.Table, "key", f.AWS_OWNED),
     Change("Global", "Replicas.0.SSESpecification", DROP, f.Table, "key", f.AWS_MANAGED),
+    Change(
+        "Global",
+        "Replicas",
+        [
+            {"Region": "us-east-1", "SSESpecification": {"KMSMasterKeyId": OTHER_KEY}},
+            {"Region": "eu-west-1"},
+        ],
+        f.Table,
+        "key",
+        f.AWS_MANAGED,
+    ),
     Change("Global", f"Replicas.0.{PITR}", DROP, f.Table, "recovery", False),
     Change(
         "Global",
@@ -93,6 +104,7 @@ CHANGES = [
     Change("Audit", LOCK, {"Mode": "GOVERNANCE", "Years": 2}, f.Bucket, "lock_days", 730),
     Change("Audit", LOCK, DROP, f.Bucket, "lock_days", 0),
     Change("Block", "BlockPublicAcls", "false", f.AccountBlock, "block_public_acls", False),
+    Change("Block", "AccountId", "999999999999", f.AccountBlock, "block_public_acls", False),
     Change("Block", "IgnorePublicAcls", DROP, f.AccountBlock, "ignore_public_acls", False),
     Change("Block", "BlockPublicPolicy", False, f.AccountBlock, "block_public_policy", False),
     Change(
@@ -158,6 +170,14 @@ CHANGES = [
     Change("Recorder", "StartedOnCreate", False, f.Recorder, "recording", False),
     Change("Recorder", "RecordingGroup.AllSupported", DROP, f.Recorder, "all_types", False),
     Change("Recorder", "RecordingGroup", DROP, f.Recorder, "global_types", False),
+    Change(
+        "Recorder",
+        "RecordingGroup.RecordingStrategy",
+        {"UseOnly": "EXCLUSION_BY_RESOURCE_TYPES"},
+        f.Recorder,
+        "all_types",
+        False,
+    ),
     Change("Channel", "S3BucketName", "b", f.Channel, "bucket", "b"),
     Change("Channel", "S3KmsKeyArn", DROP, f.Channel, "key", f.AWS_OWNED),
     Change("Rule", "Source.SourceIdentifier", "OTHER", f.ConfigRule, "identifier", "OTHER"),

@@ -81,4 +81,9 @@ def _lock_days(resource: Resource) -> Field:
 
 @reads(AccountBlock, "Custom::AccountPublicAccessBlock")
 def account_block(resource: Resource) -> Mapping[str, Field]:
-    return {field: resource.flag(name) for field, name in FLAGS.items()}
+    """A block that is set in another account leaves this one open."""
+    given, own = resource.given("AccountId"), resource.stack.account
+    if given is None or given == own:
+        return {field: resource.flag(name) for field, name in FLAGS.items()}
+    unknown = next((value for value in (given, own) if isinstance(value, Unknown)), None)
+    return dict.fromkeys(FLAGS, Field("AccountId", unknown or False))

@@ -12,12 +12,14 @@ from golive.template.keys import key
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 
+KEY = "SSESpecification.KMSMasterKeyId"
+
 
 @reads(Table, "AWS::DynamoDB::Table")
 def table(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("TableName"),
-        "key": _key(resource, "SSESpecification.KMSMasterKeyId"),
+        "key": _key(resource, KEY),
         "recovery": resource.flag(PITR),
         "deletion_protection": resource.flag("DeletionProtectionEnabled"),
     }
@@ -32,13 +34,20 @@ def global_table(resource: Resource) -> Mapping[str, Field]:
         settings = {"key": unknown, "recovery": unknown, "deletion_protection": unknown}
     else:
         settings = {
-            "key": _key(resource, f"{replica}.SSESpecification.KMSMasterKeyId"),
+            "key": _replica_key(resource, f"{replica}."),
             "recovery": resource.flag(f"{replica}.{PITR}", of=PITR),
             "deletion_protection": resource.flag(
                 f"{replica}.DeletionProtectionEnabled", of="DeletionProtectionEnabled"
             ),
         }
     return {"name": resource.name("TableName"), **settings}
+
+
+def _replica_key(resource: Resource, own: str) -> Field:
+    """The key of the own replica, unless one elsewhere has the same items under no key of ours."""
+    every = range(len(several(resource.at("Replicas"))))
+    keys = [_key(resource, f"{at}{KEY}") for at in (own, *(f"Replicas.{n}." for n in every))]
+    return next((k for k in keys if k.value in (AWS_OWNED, AWS_MANAGED)), keys[0])
 
 
 def _own_replica(resource: Resource) -> str | Unknown:

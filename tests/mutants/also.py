@@ -1,0 +1,44 @@
+"""Which other controls a mutant may kill: one change can be wrong in two ways."""
+
+from __future__ import annotations
+
+ALSO: dict[str, dict[str, str]] = {
+    "2.6.3-alarm-reaches-topic": {
+        "2.6.3-composite-reaches-topic": "a composite without action reaches nobody itself",
+    },
+    "2.6.3-composite-reaches-topic": {
+        "2.6.3-alarm-reaches-topic": "the members reach a topic through their composite only",
+    },
+    "2.6.6-channel-sealed": {
+        "4.7-bucket-data-events": "a bucket that Config doesn't deliver to needs data events",
+        "4.9-bucket-encrypted-puts": "a bucket that Config doesn't deliver to needs the denies",
+    },
+    "2.6.7-trail-complete": {
+        "4.7-bucket-data-events": "a bucket that no trail delivers to needs data events",
+        "4.9-bucket-encrypted-puts": "a bucket that no trail delivers to needs the denies",
+    },
+    "4.2-key-uploaded": {"4.2-key-is-ours": "without a security key it meets no subject"},
+    "4.1-table-key": {
+        "2.6.3-topic-takes-alarms": "the topics are under the same key",
+        "2.6.9-function-logs-kept": "the function's log is under the same key",
+        "4.9-bucket-encrypted-puts": "the evidence bucket is under the same key",
+    },
+    "4.4-secrets-key-closed": {
+        "4.4-private-key-sealed": "a key that is open to others seals nothing",
+    },
+    "4.4-private-key-sealed": {"4.4-secrets-key-closed": "it reads the policy of the same key"},
+    "4.5-bucket-principals": {
+        "4.9-bucket-services-bound": "an unknown principal may be a service",
+    },
+    "4.7-instance-flow-logs": {"2.6.8-flow-logs-kept": "no flow log is kept when none is written"},
+    "4.8-stream-key": {
+        "4.8-associated-stream-key": "the association leads to the same stream",
+    },
+    "4.8-associated-stream-key": {
+        "4.8-instance-streams": "a kind of record that goes to Firehose goes to no stream",
+    },
+    "4.9-bucket-tls-only": {
+        "4.9-bucket-encrypted-puts": "the denies stand in the same policy",
+    },
+}
+"""Which other controls a mutant of a control may kill, and why they are right to."""
