@@ -10,6 +10,8 @@ from golive.controls.control import Control
 from golive.model import Gap, Outcome, Ref, Seen, Side, Unknown
 
 NO_SUBJECT = Ref("", "no subject")
+NOTHING_FOUND = "no subject was found for it"
+"""A listing that answered, and was empty; any other reason is one that could not be read."""
 
 
 class Verdict(StrEnum):
@@ -69,7 +71,7 @@ def judge_side(control: Control, side: Side) -> list[Judged] | Unknown:
     return seen if isinstance(seen, Unknown) else [judge(control, s, side) for s in seen]
 
 
-def no_subject(control: Control, why: str = "no subject was found for it") -> Judged:
+def no_subject(control: Control, why: str = NOTHING_FOUND) -> Judged:
     """A control that met nothing proves nothing."""
     seen = Seen(NO_SUBJECT, Unknown(why), f"any {control.on.__name__}")
     return Judged(control, seen, Outcome.UNKNOWN, why)
@@ -123,7 +125,7 @@ def join(control: Control, design: Side, live: Side) -> list[Joined]:
     """The full outer join of both sides on the subject."""
     rows = list(_rows(control, design, live))
     return rows or [
-        Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, "no subject was found for it")
+        Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, NOTHING_FOUND)
     ]
 
 

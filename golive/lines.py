@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from golive.controls.control import Control
-from golive.judge import NO_SUBJECT, Verdict, worst
+from golive.judge import NO_SUBJECT, NOTHING_FOUND, Verdict, worst
 from golive.plan import Line
 from golive.rows import Row, of_complaint, settled
 from golive.waivers.ledger import Ledger
@@ -47,11 +47,12 @@ def _line(line: Line, judge: Judge, aside: str) -> dict[str, Any]:
 
 
 def _aside(rows: Iterable[Row], declared: str) -> Iterator[Row]:
-    """A line declared not applicable, unless there is something that it applies to."""
-    met = [row for row in rows if row.subject != str(NO_SUBJECT)]
-    if not met:
+    """A line declared not applicable, unless something is there, or nobody could look."""
+    said = [row for row in rows if row.finding != NOTHING_FOUND]
+    met = [row for row in said if row.subject != str(NO_SUBJECT)]
+    if met:
+        finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
+        yield Row("environment file", Verdict.FAILED, finding, fix="Delete the declaration.")
+    elif not said:
         yield Row("environment file", Verdict.NOT_APPLICABLE, declared)
-        return
-    finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
-    yield Row("environment file", Verdict.FAILED, finding, fix="Delete the declaration.")
-    yield from met
+    yield from said

@@ -50,13 +50,15 @@ def test_the_table_shows_what_fails(assembly: Assembly, tmp_path: Path) -> None:
 
 
 def test_a_single_template_may_be_yaml(assembly: Assembly, tmp_path: Path) -> None:
-    """Without an environment too: a line whose subjects are all in it is judged."""
+    """A line whose subjects are all in it is judged; whose keys they are, the environment says."""
     template: Any = json.loads((assembly("prod") / "Data.template.json").read_text())
     file = tmp_path / "data.yaml"
     file.write_text(yaml.safe_dump(template))
-    done = called(file, "--line", "4.1", "--format", "json")
-    assert done.exit_code == 0, done.output
-    assert json.loads(done.stdout)["environment"] == ""
+    alone = called(file, "--line", "4.1", "--format", "json")
+    assert alone.exit_code == 3, alone.output
+    assert json.loads(alone.stdout)["environment"] == ""
+    known = called(file, "--env", "prod", "--line", "4.1", "--format", "json")
+    assert known.exit_code == 0, known.output
 
 
 def test_what_a_template_lacks_cant_be_told(assembly: Assembly) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from golive.controls import catalogue
 from golive.environment import Environment
+from golive.facts import Table
 from golive.model import Evidence, Fact, Ref, Seen, Unknown
 from golive.plan import lines
 from golive.run import UnknownLine, check_run, exit_code, verify_run
@@ -131,12 +132,15 @@ def test_a_line_is_as_good_as_its_worst_subject() -> None:
 
 
 def test_not_applicable_needs_an_absence() -> None:
-    """Declared and absent: aside, with owner and reason. Declared and there: a failure."""
+    """Absent: aside, with owner and reason. There: a failure. Not to be listed: unknown."""
     declared = {"4.1": "Ana: no table here"}
     absent = check_run("x", Stub({}), lines=["4.1"], not_applicable=declared)
     assert only(absent)["verdict"] == "not applicable"
     assert only(absent)["finding"] == declared["4.1"]
     assert exit_code(absent) == 0
+    unseen = Stub({}, denied={Table: "dynamodb:ListTables was denied"})
+    hidden = check_run("x", unseen, lines=["4.1"], not_applicable=declared)
+    assert (only(hidden)["verdict"], exit_code(hidden)) == ("unknown", 3)
     there = check_run("x", Sides(), lines=["4.1"], not_applicable=declared)
     assert exit_code(there) == 1
     assert [s["verdict"] for s in line(there, "4.1")["subjects"]] == ["failed", "designed"]
