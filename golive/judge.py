@@ -124,9 +124,7 @@ class Joined:
 def join(control: Control, design: Side, live: Side) -> list[Joined]:
     """The full outer join of both sides on the subject."""
     rows = list(_rows(control, design, live))
-    return rows or [
-        Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, NOTHING_FOUND)
-    ]
+    return rows or [Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, NOTHING_FOUND)]
 
 
 def _rows(control: Control, design: Side, live: Side) -> Iterator[Joined]:
