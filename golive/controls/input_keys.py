@@ -5,7 +5,7 @@ from __future__ import annotations
 from golive.controls.control import Finding, control, listing, subject_of
 from golive.controls.keys import customer_key, own_account
 from golive.controls.references import means
-from golive.controls.statements import may_decrypt, of_account
+from golive.controls.statements import may_decrypt, outsiders
 from golive.facts import (
     AWS_MANAGED,
     AWS_OWNED,
@@ -60,10 +60,7 @@ def secrets_key_closed(parameter: SecretParameter, side: Side) -> Finding | None
     if parameter.key in (AWS_OWNED, AWS_MANAGED):
         return Finding("key", "is under no key of ours, whose policy could close it")
     own = own_account(side)
-    for statement in side.one(Key, parameter.key).policy:
-        if not may_decrypt(statement):
-            continue
-        foreign = [str(p) for p in statement.principals if not of_account(p, own)]
-        if foreign or statement.inverted:
-            return Finding("key", f"can be decrypted by {', '.join(foreign) or 'all but a few'}")
+    for statement in filter(may_decrypt, side.one(Key, parameter.key).policy):
+        if who := outsiders(statement, own, services=False):
+            return Finding("key", f"can be decrypted by {', '.join(who)}")
     return None

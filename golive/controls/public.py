@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from golive.controls.control import Finding, control
 from golive.controls.keys import own_account
-from golive.controls.statements import of_account
-from golive.facts import AccountBlock, Bucket, Named
-from golive.model import Ref, Side
+from golive.controls.statements import outsiders
+from golive.facts import AccountBlock, Bucket
+from golive.model import Side
 
 FLAGS = (
     "block_public_acls",
@@ -23,17 +23,10 @@ def bucket_principals(bucket: Bucket, side: Side) -> Finding | None:
     """A bucket policy allows nothing to anonymous callers or to other accounts."""
     account = own_account(side)
     for statement in filter(lambda s: s.allow, bucket.policy):
-        strange = [str(p) for p in statement.principals if not _ours(p, account)]
-        if strange or statement.inverted:
-            who = ", ".join(strange) or "everyone but a few"
-            return Finding("policy", f"allows {', '.join(statement.actions)} to {who}")
+        if who := outsiders(statement, account):
+            done = ", ".join(statement.actions)
+            return Finding("policy", f"allows {done} to {', '.join(who)}")
     return None
-
-
-def _ours(principal: Named, account: str) -> bool:
-    """A resource of ours, an AWS service, or a principal of this account."""
-    text = str(principal)
-    return isinstance(principal, Ref) or text.startswith("Service:") or of_account(text, account)
 
 
 @control("4.5", Bucket, fix="Set ObjectOwnership to BucketOwnerEnforced.")

@@ -73,17 +73,23 @@ def may_decrypt(statement: Statement) -> bool:
     return statement.allow and any(acts(statement, action) for action in READS)
 
 
-def strangers(statement: Statement, account: str) -> list[str]:
-    """Whom it speaks of beyond the account's own principals and AWS services."""
+def outsiders(statement: Statement, account: str, *, services: bool = True) -> list[str]:
+    """Whom it names beyond the account's own principals and, where they may, AWS services."""
     if statement.inverted:
         return ["everyone but a few"]
-    return [
-        str(principal)
-        for principal in statement.principals
-        if not str(principal).startswith("Service:")
-        and not of_account(principal, account)
-        and not _of_callers(statement, account)
-    ]
+    named = [p for p in statement.principals if not _own(p, account)]
+    return [str(p) for p in named if not (services and str(p).startswith("Service:"))]
+
+
+def strangers(statement: Statement, account: str) -> list[str]:
+    """Whom it lets in beyond those: nobody, where a condition demands a caller of the account."""
+    found = outsiders(statement, account)
+    return found if found and (statement.inverted or not _of_callers(statement, account)) else []
+
+
+def _own(principal: Named, account: str) -> bool:
+    """What begins with a reference and goes on is nobody that we know."""
+    return isinstance(principal, Ref) or of_account(str(principal), account)
 
 
 def _of_callers(statement: Statement, account: str) -> bool:
