@@ -23,7 +23,7 @@ from golive.mistakes import nearest
 from golive.model import Side
 from golive.plan import Line, by_id
 from golive.plan import lines as all_lines
-from golive.project import STACKS
+from golive.project import STACKS, stack_name
 from golive.rows import of_both, of_one
 from golive.waivers.ledger import Ledger
 from golive.waivers.waiver import Waiver
@@ -55,7 +55,7 @@ def check_run(
     """
     ledger = Ledger(waivers, environment=environment, today=side.now.date(), strict=strict)
     controls = [control for control in catalogue().values() if not control.live_only]
-    there = {s for s in STACKS if side.deployed(f"golive-{environment}-{s.lower()}") is True}
+    there = {s for s in STACKS if side.deployed(stack_name(environment, s)) is True}
     judge = Judge(lambda control: map(of_one, judge_one(control, side)), controls, ledger, there)
     found = judged_lines(chosen(lines), judge, not_applicable or {})
     decisive = [Verdict.PROVEN if v is Verdict.DESIGNED else v for v in _verdicts(found)]

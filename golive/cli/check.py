@@ -94,7 +94,6 @@ def _found(side: Side) -> Environment | None:
 
 
 def _has_stacks(side: Side, environment: str) -> bool:
-    from golive.project import STACKS
+    from golive.project import STACKS, stack_name
 
-    stacks = [f"golive-{environment}-{stem.lower()}" for stem in STACKS]
-    return any(side.deployed(stack) is True for stack in stacks)
+    return any(side.deployed(stack_name(environment, stem)) is True for stem in STACKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -69,15 +69,14 @@ def function(read: Reading, subject: Resource) -> Function:
     described = read.ask(CONFIGURATION, FunctionName=subject.physical)
     return Function(
         name=subject.physical,
-        log_group=read.where(LOG_GROUP, _group_of(read, subject.physical)),
+        log_group=read.where(LOG_GROUP, _group_of(described, subject.physical)),
         runtime=described.get("Runtime", ""),
         timeout_seconds=described["Timeout"],
     )
 
 
-def _group_of(read: Reading, function_name: str) -> str:
+def _group_of(described: Mapping[str, Any], function_name: str) -> str:
     """Where a function logs; without a setting, the group of its name (Lambda, logging)."""
-    described = read.ask(CONFIGURATION, FunctionName=function_name)
     given = described.get("LoggingConfig", {}).get("LogGroup")
     return given or f"/aws/lambda/{function_name}"
 
@@ -95,7 +94,7 @@ def flow_log_arrival(read: Reading, subject: Resource) -> FlowLogArrival:
 )
 def function_log_arrival(read: Reading, subject: Resource) -> FunctionLogArrival:
     described = read.ask(CONFIGURATION, FunctionName=subject.physical)
-    group = _group_of(read, subject.physical)
+    group = _group_of(described, subject.physical)
     return FunctionLogArrival(
         last_event=read.part(lambda: _last(read, group)),
         changed=datetime.fromisoformat(described["LastModified"]).astimezone(UTC),
