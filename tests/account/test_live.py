@@ -14,7 +14,6 @@ from golive.environments import load
 from sandbox import control, demo
 from tests.sandbox.account import Account
 
-pytestmark = pytest.mark.xdist_group("sandbox")
 As = Callable[..., Proof]
 
 

@@ -12,7 +12,6 @@ from golive.environments import load, names
 from stacks.app import build_app, new_app
 
 
-@pytest.mark.xdist_group("validator")
 @pytest.mark.parametrize("environment", names())
 def test_no_template_has_a_finding(environment: str, tmp_path: Path) -> None:
     """Neither an error nor a warning: a plugin that finds nothing is not in the report."""
@@ -21,7 +20,6 @@ def test_no_template_has_a_finding(environment: str, tmp_path: Path) -> None:
     assert report["pluginReports"] == []
 
 
-@pytest.mark.xdist_group("validator")
 def test_it_refuses_a_property_that_doesn_t_exist(tmp_path: Path) -> None:
     """The same settings on a bad template: silence above means that there was nothing."""
     app = new_app(outdir=str(tmp_path), validator=True)

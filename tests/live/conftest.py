@@ -1,10 +1,8 @@
-"""The deployed sandbox, judged and broken. All of this folder runs in one worker, but the
-life of an environment of its own."""
+"""The deployed sandbox, judged and broken; the life of an environment has one of its own."""
 
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -16,18 +14,7 @@ from tests.live.acts import Acts
 from tests.live.judging import Proofs
 from tests.sandbox.account import Account
 
-HERE = Path(__file__).parent
-APART = ("test_lifecycle.py",)
-"""Has a sandbox of its own."""
 LATER = 600
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Beside everything else that uses the one sandbox."""
-    for item in items:
-        if HERE in item.path.parents:
-            group = "second sandbox" if item.path.name in APART else "sandbox"
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,6 @@ CUT = """[...document.querySelectorAll('h1, h2, h3, h4, p, dd, li > b, .tile .id
 
 Open = Callable[..., Page]
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 @pytest.fixture
 def open_board(chrome: Browser, written: Callable[[str], Path]) -> Generator[Open]:

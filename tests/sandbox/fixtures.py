@@ -1,4 +1,4 @@
-"""One sandbox for all live tests of all folders: they run in one worker."""
+"""One sandbox in each worker, for all live tests of all folders."""
 
 from __future__ import annotations
 
