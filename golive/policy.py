@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from typing import Any, TypeGuard
 
-from golive.facts import Named, Statement
+from golive.facts.storage import Statement
+from golive.facts.words import Named
 from golive.model import Ref, Text, Unknown
 
 Naming = Callable[[object], Any]

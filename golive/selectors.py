@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from golive.facts import DataEvents
+from golive.facts.audit import DataEvents
 from golive.model import Unknown, gap_in
 from golive.policy import is_mapping, several
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
-from golive.facts import Series
+from golive.facts.monitoring import Series
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 

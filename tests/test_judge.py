@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from golive.controls.control import Control, Finding
-from golive.facts import LogGroup
+from golive.facts.audit import LogGroup
 from golive.judge import NO_SUBJECT, Verdict, combine, exit_code, join, judge_one
 from golive.model import Fact, Outcome, Ref, Side, Unknown
 from tests.sides import Stub

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from golive.facts import Series, Table
+from golive.facts.monitoring import Series
+from golive.facts.storage import Table
 from golive.model import Fact, Gap, Ref, Text, Unknown, fact, plain
 
 NESTED = [

@@ -12,7 +12,7 @@ from golive.account.evidence import NotKept, keep
 from golive.account.side import Account
 from golive.controls import catalogue
 from golive.environment import Environment
-from golive.facts import Key
+from golive.facts.storage import Key
 from golive.model import Fact
 from golive.run import exit_code, verify_run
 from golive.waivers.waiver import Waiver

@@ -11,7 +11,8 @@ from golive.account.arns import KEY
 from golive.account.session import Session
 from golive.account.subjects import Estate
 from golive.environment import Environment
-from golive.facts import AWS_MANAGED, AWS_OWNED, Statement, Where
+from golive.facts.storage import Statement
+from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
 from golive.model import Evidence, Gap, Unknown
 from golive.policy import statements
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from golive.controls.control import Finding, control, first, subject_of
 from golive.controls.keys import customer_key
-from golive.facts import Channel, Recorder, RecorderStatus, Trail, TrailDelivery
+from golive.facts.audit import Channel, Recorder, Trail
+from golive.facts.feeds import RecorderStatus, TrailDelivery
 from golive.model import Ref, Side
 
 LATE = timedelta(hours=1)

@@ -8,7 +8,9 @@ from golive.controls.control import listing
 from golive.controls.keys import own_account
 from golive.controls.references import resource_of
 from golive.controls.services import serves
-from golive.facts import Bucket, Channel, Trail, Where
+from golive.facts.audit import Channel, Trail
+from golive.facts.storage import Bucket
+from golive.facts.words import Where
 from golive.model import Gap, Side
 
 LOGGING = "Service:logging.s3.amazonaws.com"

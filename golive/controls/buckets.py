@@ -6,7 +6,9 @@ from golive.controls.bucket_roles import is_audit_target, is_log_target
 from golive.controls.control import Finding, control, first, subject_of
 from golive.controls.keys import customer_key, own_account
 from golive.controls.statements import arn_of, bound_to, covers, everyone, refuses_other
-from golive.facts import Bucket, Named, Statement, StorageConfig
+from golive.facts.connect import StorageConfig
+from golive.facts.storage import Bucket, Statement
+from golive.facts.words import Named
 from golive.model import Side
 
 HEADER = "s3:x-amz-server-side-encryption"

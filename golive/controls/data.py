@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key
 from golive.controls.references import means, resource_of
-from golive.facts import AWS_OWNED, Bucket, DeliveryStream, Instance, StorageConfig, Stream, Table
+from golive.facts.connect import Instance, StorageConfig
+from golive.facts.storage import Bucket, DeliveryStream, Stream, Table
+from golive.facts.words import AWS_OWNED
 from golive.model import Ref, Side
 
 STREAMED = ("CONTACT_TRACE_RECORDS", "AGENT_EVENTS")

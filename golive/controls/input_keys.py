@@ -6,14 +6,9 @@ from golive.controls.control import Finding, control, listing, subject_of
 from golive.controls.keys import customer_key, own_account
 from golive.controls.references import means
 from golive.controls.statements import may_decrypt, outsiders
-from golive.facts import (
-    AWS_MANAGED,
-    AWS_OWNED,
-    Instance,
-    Key,
-    SecretParameter,
-    SecurityKey,
-)
+from golive.facts.connect import Instance, SecurityKey
+from golive.facts.storage import Key, SecretParameter
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Ref, Side
 
 MOST_KEYS = 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from golive.controls.control import Finding
 from golive.controls.statements import may_decrypt, strangers
-from golive.facts import AWS_MANAGED, AWS_OWNED, Key, Where
+from golive.facts.storage import Key
+from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
 from golive.model import Gap, Side, Unknown
 
 

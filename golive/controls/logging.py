@@ -5,7 +5,10 @@ from __future__ import annotations
 from golive.controls.bucket_roles import is_audit_target, is_log_target, no_logs_taken
 from golive.controls.control import Finding, control, listing, subject_of
 from golive.controls.references import means, resource_of
-from golive.facts import Bucket, DataEvents, Instance, Named, Table, Trail
+from golive.facts.audit import DataEvents, Trail
+from golive.facts.connect import Instance
+from golive.facts.storage import Bucket, Table
+from golive.facts.words import Named
 from golive.model import Gap, Ref, Side, Text
 
 

@@ -7,7 +7,9 @@ from datetime import timedelta
 from golive.controls.control import Finding, control, listing
 from golive.controls.keys import customer_key
 from golive.controls.references import resource_of
-from golive.facts import FlowLogArrival, Function, FunctionLogArrival, Instance, LogGroup
+from golive.facts.audit import Function, LogGroup
+from golive.facts.connect import Instance
+from golive.facts.feeds import FlowLogArrival, FunctionLogArrival
 from golive.model import Ref, Side
 
 WINDOW = timedelta(days=1)

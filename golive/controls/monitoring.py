@@ -6,16 +6,10 @@ from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key, own_account
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
-from golive.facts import (
-    Alarm,
-    CompositeAlarm,
-    Dashboard,
-    DashboardData,
-    Key,
-    Subscription,
-    Topic,
-    Where,
-)
+from golive.facts.feeds import DashboardData
+from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
+from golive.facts.storage import Key
+from golive.facts.words import Where
 from golive.model import Ref, Seen, Side
 
 CLOUDWATCH = "Service:cloudwatch.amazonaws.com"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from golive.controls.control import Finding, control
 from golive.controls.keys import own_account
 from golive.controls.statements import outsiders
-from golive.facts import AccountBlock, Bucket
+from golive.facts.storage import AccountBlock, Bucket
 from golive.model import Side
 
 FLAGS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from golive.controls.statements import acts, admits, everyone
-from golive.facts import Statement
+from golive.facts.storage import Statement
 from golive.model import Gap
 
 SPARED = {

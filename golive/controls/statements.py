@@ -6,7 +6,8 @@ from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from golive.controls.references import resource_of
-from golive.facts import Named, Statement
+from golive.facts.storage import Statement
+from golive.facts.words import Named
 from golive.model import Ref, Text
 
 EQUALS = ("stringequals", "stringlike", "arnequals", "arnlike", "stringequalsignorecase")

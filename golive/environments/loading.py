@@ -102,7 +102,7 @@ def _well_formed(data: dict[str, Any], wrongs: list[Wrong]) -> Environment:
         if key in data and key not in bad:
             good[key] = _adapter(key).validate_json(json.dumps(data[key]), strict=True)
         elif key not in bad and not info.is_required():
-            good[key] = info.get_default()
+            good[key] = info.get_default(call_default_factory=True)
     return Environment.model_construct(set(good), **good)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from zoneinfo import available_timezones
 
-from golive.environment import Environment, Instance
+from golive.declared.centre import Instance
+from golive.environment import Environment
 from golive.environments.shape import Wrong
 from golive.mistakes import Place, nearest, quoted
 from golive.plan import by_id, lines
@@ -107,6 +108,10 @@ def lines_are_of_the_plan(e: Environment) -> Iterator[Wrong]:
 
 USED = {
     "2.3.1-5": "integrations",
+    "2.3.6": "conditions",
+    "2.4.1": "agents",
+    "2.7.1": "reports",
+    "3.2.4": "feeds",
     "2.4.3-5": "flows",
     "2.4.9": "numbers",
     "3.2.5": "numbers",
@@ -114,11 +119,13 @@ USED = {
     "4.3": "secure input",
     "4.4": "secure input",
 }
+DECLARING = ("conditions", "agents", "reports", "feeds")
 
 
-@reads("not_applicable", "integrations", "numbers", "flows")
+@reads("not_applicable", "integrations", "numbers", "flows", *DECLARING)
 def what_is_declared_applies(e: Environment) -> Iterator[Wrong]:
     declared = {
+        **{field: getattr(e, field) for field in DECLARING},
         "integrations": e.integrations,
         "flows": e.flows,
         "numbers": e.numbers,
@@ -149,6 +156,10 @@ for _field, _key in (
     ("queues", ""),
     ("flows", "name"),
     ("integrations", "name"),
+    ("agents", "user"),
+    ("reports", "name"),
+    ("feeds", "reader"),
+    ("conditions", "test_case"),
     ("not_applicable", "line"),
 ):
     _once(_field, _key)

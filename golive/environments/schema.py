@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from golive.environment import NAME_WORDS, Environment
+from golive.declared.words import NAME_WORDS
+from golive.environment import Environment
 from golive.mistakes import Place
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from golive.facts import AWS_MANAGED
+from golive.facts.words import AWS_MANAGED
 from golive.model import Ref, Text, Unknown
 from golive.template.resource import Field, Resource
 

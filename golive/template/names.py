@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from golive.facts import Named
+from golive.facts.words import Named
 from golive.model import Ref, Text, Unknown, gap_in
 from golive.template.arns import BY_TYPE, Arn, readings
 from golive.template.pseudo import partition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from golive.facts import Statement
+from golive.facts.storage import Statement
 from golive.model import Ref, Unknown
 from golive.policy import several, statements
 from golive.template.resource import Field, Resource

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from golive.facts import Named
+from golive.facts.words import Named
 from golive.model import Ref, Text, Unknown
 from golive.policy import is_mapping
 from golive.template.conditions import Conditions

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeGuard
 
-from golive.facts import Named
+from golive.facts.words import Named
 from golive.model import Ref, Text, Unknown
 from golive.policy import is_mapping
 

@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 import yaml
 
-from golive import facts
 from golive.account.readers import readers
-from golive.facts import Bucket, Fact
-from golive.model import Ref, Seen, Text, Unknown, plain
+from golive.facts import kinds
+from golive.facts.audit import DataEvents, Function
+from golive.facts.connect import SecurityKey, StorageConfig
+from golive.facts.feeds import FlowLogArrival, TrailDelivery
+from golive.facts.monitoring import Series, Topic
+from golive.facts.storage import AccountBlock, Bucket, SecretParameter, Statement, Stream, Table
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
+from golive.model import Fact, Ref, Seen, Text, Unknown, plain
 from tests.account.canned import Answers, refused
 from tests.account.good import INSTANCE, KEY, account, changed, stack
 
@@ -36,7 +41,7 @@ def field(kind: type[Fact], name: str, changes: Answers) -> Any:
 @pytest.mark.parametrize("kind", EXPECTED)
 def test_answers_become_facts(kind: str) -> None:
     """Each kind of fact has the values that the service's answers say."""
-    found = seen(getattr(facts, kind))
+    found = seen(kinds()[kind])
     shown = {path: plain(one.fact) for path, one in found.items()}
     assert {path: _without_policy(fact) for path, fact in shown.items()} == EXPECTED[kind]
 
@@ -47,9 +52,8 @@ def _without_policy(fact: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_kind_of_fact_has_a_reader() -> None:
     """What a control may ask about, the account can be asked for."""
-    nested = {facts.Statement, facts.Series, facts.DataEvents}
-    kinds = {k for k in vars(facts).values() if isinstance(k, type) and issubclass(k, Fact)}
-    assert readers().keys() == kinds - nested - {Fact}
+    nested = {Statement, Series, DataEvents}
+    assert readers().keys() == set(kinds().values()) - nested
 
 
 def test_properties_name_fields() -> None:
@@ -68,11 +72,11 @@ def test_policies_name_our_resources() -> None:
 SEALED = "Table.SSEDescription"
 TABLE = "dynamodb:DescribeTable"
 DEFAULTS: list[tuple[type[Fact], str, Answers, object]] = [
-    (facts.Table, "key", changed(TABLE, SEALED, {}), facts.AWS_OWNED),
-    (facts.Table, "key", changed(TABLE, f"{SEALED}.Status", "DISABLED"), facts.AWS_OWNED),
-    (facts.Table, "recovery", {"dynamodb:DescribeContinuousBackups": refused("Denied")}, None),
+    (Table, "key", changed(TABLE, SEALED, {}), AWS_OWNED),
+    (Table, "key", changed(TABLE, f"{SEALED}.Status", "DISABLED"), AWS_OWNED),
+    (Table, "recovery", {"dynamodb:DescribeContinuousBackups": refused("Denied")}, None),
     (
-        facts.Bucket,
+        Bucket,
         "encryption",
         {
             "s3:GetBucketEncryption golive-audit": refused(
@@ -82,64 +86,64 @@ DEFAULTS: list[tuple[type[Fact], str, Answers, object]] = [
         "AES256",
     ),
     (
-        facts.Bucket,
+        Bucket,
         "block_public_acls",
         {"s3:GetPublicAccessBlock": refused("NoSuchPublicAccessBlockConfiguration")},
         False,
     ),
     (
-        facts.AccountBlock,
+        AccountBlock,
         "restrict_public_buckets",
         {"s3control:GetPublicAccessBlock": refused("NoSuchPublicAccessBlockConfiguration")},
         False,
     ),
     (
-        facts.Bucket,
+        Bucket,
         "ownership",
         {"s3:GetBucketOwnershipControls": refused("OwnershipControlsNotFoundError")},
         "ObjectWriter",
     ),
-    (facts.Bucket, "versioned", {"s3:GetBucketVersioning": {}}, False),
+    (Bucket, "versioned", {"s3:GetBucketVersioning": {}}, False),
     (
-        facts.Bucket,
+        Bucket,
         "policy",
         {"s3:GetBucketPolicy golive-audit": refused("NoSuchBucketPolicy")},
         (),
     ),
-    (facts.Topic, "key", {"sns:GetTopicAttributes": {"Attributes": {}}}, facts.AWS_OWNED),
+    (Topic, "key", {"sns:GetTopicAttributes": {"Attributes": {}}}, AWS_OWNED),
     (
-        facts.Topic,
+        Topic,
         "key",
         changed("sns:GetTopicAttributes", "Attributes.KmsMasterKeyId", "alias/aws/sns"),
-        facts.AWS_MANAGED,
+        AWS_MANAGED,
     ),
     (
-        facts.SecretParameter,
+        SecretParameter,
         "key",
         changed("ssm:DescribeParameters", "Parameters.0.KeyId", "alias/aws/ssm"),
-        facts.AWS_MANAGED,
+        AWS_MANAGED,
     ),
     (
-        facts.Stream,
+        Stream,
         "key",
         changed("kinesis:DescribeStreamSummary", "StreamDescriptionSummary.KeyId", "alias/ours")
         | {"kms:DescribeKey alias/ours": {"KeyMetadata": {"KeyId": "k", "Arn": KEY}}},
         Ref(DATA, "Key"),
     ),
     (
-        facts.Stream,
+        Stream,
         "key",
         changed("kinesis:DescribeStreamSummary", "StreamDescriptionSummary.KeyId", KEY[:-1] + "0"),
         KEY[:-1] + "0",
     ),
     (
-        facts.Function,
+        Function,
         "log_group",
         changed("lambda:GetFunctionConfiguration", "LoggingConfig", {}),
         "arn:aws:logs:us-east-1:111122223333:log-group:/aws/lambda/golive-function",
     ),
     (
-        facts.FlowLogArrival,
+        FlowLogArrival,
         "last_event",
         {
             "logs:DescribeLogStreams": refused("ResourceNotFoundException"),
@@ -147,7 +151,7 @@ DEFAULTS: list[tuple[type[Fact], str, Answers, object]] = [
         None,
     ),
     (
-        facts.TrailDelivery,
+        TrailDelivery,
         "last_log",
         {"cloudtrail:GetTrailStatus": {"IsLogging": True}},
         None,
@@ -171,7 +175,7 @@ def test_an_uploaded_key_that_is_not_ours_keeps_its_fingerprint() -> None:
     """A security key of nobody's pair is no reference, so that a control sees it."""
     pem = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n"
     changes = changed("connect:ListSecurityKeys", "SecurityKeys.0.Key", pem)
-    assert isinstance(field(facts.SecurityKey, "pair", changes), str)
+    assert isinstance(field(SecurityKey, "pair", changes), str)
 
 
 def test_what_was_associated_by_hand_is_found() -> None:
@@ -183,9 +187,9 @@ def test_what_was_associated_by_hand_is_found() -> None:
     }
     types = {"connect:ListInstanceStorageConfigs ATTACHMENTS": {"StorageConfigs": [config]}}
     outside = Ref("account", f"{INSTANCE}|x9|ATTACHMENTS")
-    assert outside in [one.subject for one in seen(facts.StorageConfig, types).values()]
+    assert outside in [one.subject for one in seen(StorageConfig, types).values()]
     buckets = types | {"s3:GetBucketPolicy by-hand": refused("NoSuchBucketPolicy")}
-    found = [one.subject for one in seen(facts.Bucket, buckets).values()]
+    found = [one.subject for one in seen(Bucket, buckets).values()]
     assert Ref("account", "arn:aws:s3:::by-hand") in found
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from golive.account.session import Session
 from golive.account.simulated import PATH, UNSAID, Marks
-from golive.facts import Instance, Table
+from golive.facts.connect import Instance
+from golive.facts.storage import Table
 from golive.model import Evidence, Unknown
 from tests.account.endpoint import answering
 from tests.account.good import account

@@ -8,7 +8,9 @@ import pytest
 
 from golive.account import Account
 from golive.controls import catalogue
-from golive.facts import Bucket, Instance, Key, SecurityKey, Table, Trail
+from golive.facts.audit import Trail
+from golive.facts.connect import Instance, SecurityKey
+from golive.facts.storage import Bucket, Key, Table
 from golive.judge import Verdict, join
 from golive.model import Fact, Gap, Ref, Seen, Unknown
 from tests.account.canned import Answer, Answers, refused

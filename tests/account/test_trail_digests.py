@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from golive.account.trail_digests import signing_string, verifies
-from golive.facts import TrailDelivery
+from golive.facts.feeds import TrailDelivery
 from golive.model import Unknown
 from tests.account.canned import Answer, Answers, refused
 from tests.account.digests import (

@@ -10,7 +10,7 @@ import pytest
 from golive.alarms import Row, Severity, Share, by_id, expects, rows
 from golive.alarms.table import Comparison, Expects, Unit
 from golive.controls.monitoring import FRACTIONS
-from golive.environment import Peak
+from golive.declared.centre import Peak
 
 PEAK = {"calls": 450, "agents": 380, "chats": 60, "tasks": 40, "emails": 10}
 PERIODS = {10, 30, *range(60, 86_401, 60)}

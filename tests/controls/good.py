@@ -5,7 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from golive import facts as f
+from golive.facts.audit import Channel, DataEvents, Function, LogGroup, Recorder, Trail
+from golive.facts.connect import Instance, SecurityKey, StorageConfig
+from golive.facts.feeds import (
+    DashboardData,
+    FlowLogArrival,
+    FunctionLogArrival,
+    RecorderStatus,
+    TrailDelivery,
+)
+from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Series, Subscription, Topic
+from golive.facts.storage import (
+    AccountBlock,
+    Bucket,
+    DeliveryStream,
+    Key,
+    SecretParameter,
+    Statement,
+    Stream,
+    Table,
+)
+from golive.facts.words import Named
 from golive.model import Fact, Ref, Text
 from tests.sides import NOW
 
@@ -22,13 +42,13 @@ def statement(
     sid: str,
     *,
     allow: bool = True,
-    principals: tuple[f.Named, ...] = ("*",),
+    principals: tuple[Named, ...] = ("*",),
     actions: tuple[str, ...] = ("s3:*",),
-    resources: tuple[f.Named, ...] = ("*",),
-    conditions: Mapping[str, Mapping[str, tuple[f.Named, ...]]] | None = None,
+    resources: tuple[Named, ...] = ("*",),
+    conditions: Mapping[str, Mapping[str, tuple[Named, ...]]] | None = None,
     inverted: bool = False,
-) -> f.Statement:
-    return f.Statement(
+) -> Statement:
+    return Statement(
         sid=sid,
         allow=allow,
         principals=principals,
@@ -63,8 +83,8 @@ LOG_WRITER = statement(
 )
 
 
-def refuse(header: str, operator: str, value: f.Named) -> f.Statement:
-    conditions: dict[str, dict[str, tuple[f.Named, ...]]] = {
+def refuse(header: str, operator: str, value: Named) -> Statement:
+    conditions: dict[str, dict[str, tuple[Named, ...]]] = {
         "Null": {header: ("false",)},
         operator: {header: (value,)},
     }
@@ -73,7 +93,7 @@ def refuse(header: str, operator: str, value: f.Named) -> f.Statement:
     )
 
 
-def tls(logical: str) -> f.Statement:
+def tls(logical: str) -> Statement:
     arn = ref(logical, "Arn")
     return statement(
         "Tls",
@@ -83,7 +103,7 @@ def tls(logical: str) -> f.Statement:
     )
 
 
-def bucket(logical: str, **changes: object) -> f.Bucket:
+def bucket(logical: str, **changes: object) -> Bucket:
     policy = (
         tls(logical),
         refuse(HEADER, "StringNotEquals", "aws:kms"),
@@ -100,7 +120,7 @@ def bucket(logical: str, **changes: object) -> f.Bucket:
         "lock_days": 0,
         "policy": policy,
     }
-    return f.Bucket(**(values | dict.fromkeys(FLAGS, True) | changes))  # pyright: ignore[reportArgumentType]
+    return Bucket(**(values | dict.fromkeys(FLAGS, True) | changes))  # pyright: ignore[reportArgumentType]
 
 
 FLAGS = (
@@ -112,67 +132,63 @@ FLAGS = (
 DAY_AGO = NOW - timedelta(hours=20)
 
 GOOD: dict[str, Fact] = {
-    "Key": f.Key(
+    "Key": Key(
         manager="CUSTOMER",
         usage="ENCRYPT_DECRYPT",
         rotation=True,
         state="Enabled",
         policy=(ROOT, ALARM_KEY),
     ),
-    "SecretsKey": f.Key(
+    "SecretsKey": Key(
         manager="CUSTOMER",
         usage="ENCRYPT_DECRYPT",
         rotation=True,
         state="Enabled",
         policy=(ROOT,),
     ),
-    "Table": f.Table(name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True),
-    "Secret": f.SecretParameter(
-        name="/golive/x/input/a", type="SecureString", key=ref("SecretsKey")
-    ),
+    "Table": Table(name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True),
+    "Secret": SecretParameter(name="/golive/x/input/a", type="SecureString", key=ref("SecretsKey")),
     "Data": bucket("Data"),
     "Logs": bucket(
         "Logs", encryption="AES256", key="aws-owned", logs_to=None, policy=(tls("Logs"), LOG_WRITER)
     ),
     "Audit": bucket("Audit", policy=(tls("Audit"),)),
-    "Block": f.AccountBlock(
+    "Block": AccountBlock(
         block_public_acls=True,
         ignore_public_acls=True,
         block_public_policy=True,
         restrict_public_buckets=True,
     ),
-    "Stream": f.Stream(name=ref("Stream"), encryption="KMS", key=ref("Key"), retention_hours=72),
-    "Instance": f.Instance(
-        alias="x", identity="CONNECT_MANAGED", flow_logs=True, contact_lens=True
-    ),
-    "Records": f.StorageConfig(
+    "Stream": Stream(name=ref("Stream"), encryption="KMS", key=ref("Key"), retention_hours=72),
+    "Instance": Instance(alias="x", identity="CONNECT_MANAGED", flow_logs=True, contact_lens=True),
+    "Records": StorageConfig(
         instance=ref("Instance"),
         resource_type="CONTACT_TRACE_RECORDS",
         storage_type="KINESIS_STREAM",
         target=ref("Stream", "Arn"),
         key="aws-owned",
     ),
-    "Events": f.StorageConfig(
+    "Events": StorageConfig(
         instance=ref("Instance"),
         resource_type="AGENT_EVENTS",
         storage_type="KINESIS_STREAM",
         target=ref("Stream", "Arn"),
         key="aws-owned",
     ),
-    "Recordings": f.StorageConfig(
+    "Recordings": StorageConfig(
         instance=ref("Instance"),
         resource_type="CALL_RECORDINGS",
         storage_type="S3",
         target=ref("Data"),
         key=ref("Key"),
     ),
-    "Uploaded": f.SecurityKey(instance=ref("Instance"), pair=ref("Secret", "PublicKey")),
-    "FlowLog": f.LogGroup(name="/aws/connect/x", key=ref("Key"), retention_days=30),
-    "FunctionLog": f.LogGroup(name=ref("FunctionLog"), key=ref("Key"), retention_days=30),
-    "Function": f.Function(
+    "Uploaded": SecurityKey(instance=ref("Instance"), pair=ref("Secret", "PublicKey")),
+    "FlowLog": LogGroup(name="/aws/connect/x", key=ref("Key"), retention_days=30),
+    "FunctionLog": LogGroup(name=ref("FunctionLog"), key=ref("Key"), retention_days=30),
+    "Function": Function(
         name="fn", log_group=ref("FunctionLog"), runtime="python3.13", timeout_seconds=5
     ),
-    "Trail": f.Trail(
+    "Trail": Trail(
         name="golive-x-trail",
         logging=True,
         multi_region=True,
@@ -182,19 +198,19 @@ GOOD: dict[str, Fact] = {
         log_group=ref("FunctionLog", "Arn"),
         management=True,
         data_events=(
-            f.DataEvents(
+            DataEvents(
                 resource_type="AWS::S3::Object", starts_with=("arn:aws:s3:::golive-x-",), equals=()
             ),
-            f.DataEvents(
+            DataEvents(
                 resource_type="AWS::DynamoDB::Table",
                 starts_with=(f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/golive-x-",),
                 equals=(),
             ),
         ),
     ),
-    "Recorder": f.Recorder(recording=True, all_types=True, global_types=True),
-    "Channel": f.Channel(bucket=ref("Audit"), key=ref("Key")),
-    "Alarm": f.Alarm(
+    "Recorder": Recorder(recording=True, all_types=True, global_types=True),
+    "Channel": Channel(bucket=ref("Audit"), key=ref("Key")),
+    "Alarm": Alarm(
         name="golive-x-calls",
         namespace="AWS/Connect",
         metric="ConcurrentCallsPercentage",
@@ -209,22 +225,22 @@ GOOD: dict[str, Fact] = {
         actions=(),
         actions_enabled=True,
     ),
-    "Composite": f.CompositeAlarm(
+    "Composite": CompositeAlarm(
         name="golive-x-critical",
         members=("golive-x-calls",),
         actions=(ref("Topic"),),
         actions_enabled=True,
     ),
-    "Topic": f.Topic(key=ref("Key"), policy=(PUBLISH,)),
-    "Listener": f.Subscription(topic=ref("Topic"), protocol="email", confirmed=False),
-    "Carrier": f.DeliveryStream(
+    "Topic": Topic(key=ref("Key"), policy=(PUBLISH,)),
+    "Listener": Subscription(topic=ref("Topic"), protocol="email", confirmed=False),
+    "Carrier": DeliveryStream(
         source=ref("Stream", "Arn"), bucket=ref("Data", "Arn"), key=ref("Key"), compression="GZIP"
     ),
-    "Dashboard": f.Dashboard(
+    "Dashboard": Dashboard(
         name="golive-x",
-        series=(f.Series(namespace="AWS/Connect", metric="CallsPerInterval", dimensions={}),),
+        series=(Series(namespace="AWS/Connect", metric="CallsPerInterval", dimensions={}),),
     ),
-    "Delivery": f.TrailDelivery(
+    "Delivery": TrailDelivery(
         logging=True,
         last_log=NOW - timedelta(minutes=6),
         last_digest=NOW - timedelta(minutes=50),
@@ -232,8 +248,8 @@ GOOD: dict[str, Fact] = {
         digest_error="",
         digest_valid=True,
     ),
-    "RecorderStatus": f.RecorderStatus(recording=True, last_status="SUCCESS"),
-    "FlowArrival": f.FlowLogArrival(last_event=DAY_AGO),
-    "FunctionArrival": f.FunctionLogArrival(last_event=DAY_AGO, changed=DAY_AGO),
-    "Data24": f.DashboardData(silent=()),
+    "RecorderStatus": RecorderStatus(recording=True, last_status="SUCCESS"),
+    "FlowArrival": FlowLogArrival(last_event=DAY_AGO),
+    "FunctionArrival": FunctionLogArrival(last_event=DAY_AGO, changed=DAY_AGO),
+    "Data24": DashboardData(silent=()),
 }

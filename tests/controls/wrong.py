@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from golive import facts as f
+from golive.facts.audit import DataEvents
+from golive.facts.storage import Statement
+from golive.facts.words import AWS_MANAGED, AWS_OWNED, Named
 from golive.model import Text
 from tests.controls.good import (
     ACCOUNT,
@@ -69,9 +71,9 @@ SILENCED = statement(
 UNLOGGED = statement("Unlogged", allow=False, actions=("s3:Put*",))
 
 
-def caller(**conditions: tuple[str, ...]) -> f.Statement:
+def caller(**conditions: tuple[str, ...]) -> Statement:
     """Anybody may decrypt, if who calls is as the condition says."""
-    keys: dict[str, tuple[f.Named, ...]] = {
+    keys: dict[str, tuple[Named, ...]] = {
         name.replace("_", ":", 1): values for name, values in conditions.items()
     }
     return statement("Caller", actions=("kms:Decrypt",), conditions={"StringEquals": keys})
@@ -87,18 +89,18 @@ OPENED = (
 )
 
 
-def publish(conditions: Mapping[str, Mapping[str, tuple[f.Named, ...]]]) -> f.Statement:
+def publish(conditions: Mapping[str, Mapping[str, tuple[Named, ...]]]) -> Statement:
     return statement(
         "Other", principals=PUBLISH.principals, actions=PUBLISH.actions, conditions=conditions
     )
 
 
-def decrypts(action: str) -> f.Statement:
+def decrypts(action: str) -> Statement:
     principals = (f"AWS:arn:aws:iam::{OTHER}:root",)
     return statement("Decrypts", principals=principals, actions=(action,))
 
 
-NO_EVENTS = f.DataEvents(
+NO_EVENTS = DataEvents(
     resource_type="AWS::S3::Object", starts_with=("arn:aws:s3:::other-",), equals=()
 )
 
@@ -120,7 +122,7 @@ WRONG: list[Wrong] = [
     ("2.6.3-composite-reaches-topic", "Composite", {"actions": ("arn:aws:sns:::else",)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": ()}),
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": (PUBLISH, SILENCED)}),
-    ("2.6.3-topic-takes-alarms", "Topic", {"key": f.AWS_MANAGED}),
+    ("2.6.3-topic-takes-alarms", "Topic", {"key": AWS_MANAGED}),
     ("2.6.3-topic-takes-alarms", "Listener", {"topic": ref("Other")}),
     ("2.6.3-topic-takes-alarms", "Key", {"policy": (ROOT,)}),
     *[
@@ -132,7 +134,7 @@ WRONG: list[Wrong] = [
             {"Bool": {"aws:securetransport": ("false",)}},
         )
     ],
-    ("2.6.6-channel-sealed", "Channel", {"key": f.AWS_OWNED}),
+    ("2.6.6-channel-sealed", "Channel", {"key": AWS_OWNED}),
     ("2.6.6-channel-sealed", "Channel", {"bucket": "arn:aws:s3:::elsewhere"}),
     ("2.6.6-recorder-records-all", "Recorder", {"recording": False}),
     ("2.6.6-recorder-records-all", "Recorder", {"all_types": False}),
@@ -144,7 +146,7 @@ WRONG: list[Wrong] = [
     ("2.6.7-trail-complete", "Trail", {"multi_region": False}),
     ("2.6.7-trail-complete", "Trail", {"validation": False}),
     ("2.6.7-trail-complete", "Trail", {"log_group": None}),
-    ("2.6.7-trail-complete", "Trail", {"key": f.AWS_OWNED}),
+    ("2.6.7-trail-complete", "Trail", {"key": AWS_OWNED}),
     ("2.6.7-trail-complete", "Trail", {"bucket": "elsewhere"}),
     ("2.6.7-trail-delivers", "Delivery", {"logging": False}),
     ("2.6.7-trail-delivers", "Delivery", {"log_error": "AccessDenied"}),
@@ -158,14 +160,14 @@ WRONG: list[Wrong] = [
     ("2.6.8-flow-logs-kept", "Instance", {"flow_logs": False}),
     ("2.6.8-flow-logs-kept", "Instance", {"alias": "other"}),
     ("2.6.8-flow-logs-kept", "FlowLog", {"retention_days": 0}),
-    ("2.6.8-flow-logs-kept", "FlowLog", {"key": f.AWS_OWNED}),
+    ("2.6.8-flow-logs-kept", "FlowLog", {"key": AWS_OWNED}),
     ("2.6.9-function-log-arrives", "FunctionArrival", {"last_event": None}),
     ("2.6.9-function-log-arrives", "FunctionArrival", {"changed": NOW}),
     ("2.6.9-function-logs-kept", "Function", {"log_group": "/aws/lambda/fn"}),
     ("2.6.9-function-logs-kept", "FunctionLog", {"retention_days": 0}),
-    ("2.6.9-function-logs-kept", "FunctionLog", {"key": f.AWS_OWNED}),
-    ("4.1-table-key", "Table", {"key": f.AWS_OWNED}),
-    ("4.1-table-key", "Table", {"key": f.AWS_MANAGED}),
+    ("2.6.9-function-logs-kept", "FunctionLog", {"key": AWS_OWNED}),
+    ("4.1-table-key", "Table", {"key": AWS_OWNED}),
+    ("4.1-table-key", "Table", {"key": AWS_MANAGED}),
     ("4.1-table-key", "Key", {"manager": "AWS"}),
     ("4.1-table-key", "Key", {"state": "PendingDeletion"}),
     ("4.1-table-key", "Key", {"usage": "SIGN_VERIFY"}),
@@ -174,7 +176,7 @@ WRONG: list[Wrong] = [
     ("4.2-key-is-ours", "Uploaded", {"pair": ref("Secret", "ParameterName")}),
     ("4.2-key-uploaded", "Uploaded", {"instance": "arn:aws:connect:us-east-1:1:instance/x"}),
     ("4.4-private-key-sealed", "Secret", {"type": "String"}),
-    ("4.4-private-key-sealed", "Secret", {"key": f.AWS_MANAGED}),
+    ("4.4-private-key-sealed", "Secret", {"key": AWS_MANAGED}),
     ("4.4-secrets-key-closed", "SecretsKey", {"policy": (ROOT, FOREIGN_KEY)}),
     (
         "4.4-secrets-key-closed",
@@ -209,15 +211,15 @@ WRONG: list[Wrong] = [
     ("4.7-trail-management-events", "Trail", {"management": False}),
     ("4.7-instance-flow-logs", "Instance", {"flow_logs": False}),
     ("4.8-stream-key", "Stream", {"encryption": "NONE"}),
-    ("4.8-stream-key", "Stream", {"key": f.AWS_MANAGED}),
-    ("4.8-stream-key", "Carrier", {"key": f.AWS_MANAGED}),
+    ("4.8-stream-key", "Stream", {"key": AWS_MANAGED}),
+    ("4.8-stream-key", "Carrier", {"key": AWS_MANAGED}),
     ("4.8-instance-streams", "Events", {"resource_type": "CHAT_TRANSCRIPTS"}),
     ("4.8-instance-streams", "Records", {"storage_type": "S3"}),
     ("4.8-instance-streams", "Events", {"instance": "arn:aws:connect:us-east-1:1:instance/x"}),
     ("4.8-associated-stream-key", "Records", {"storage_type": "KINESIS_FIREHOSE"}),
     ("4.8-associated-stream-key", "Records", {"storage_type": "KINESIS_VIDEO_STREAM"}),
     ("4.8-associated-stream-key", "Stream", {"encryption": "NONE"}),
-    ("4.8-associated-stream-key", "Stream", {"key": f.AWS_MANAGED}),
+    ("4.8-associated-stream-key", "Stream", {"key": AWS_MANAGED}),
     ("4.9-bucket-tls-only", "Data", {"policy": ()}),
     (
         "4.9-bucket-tls-only",
@@ -247,8 +249,8 @@ WRONG: list[Wrong] = [
         for wrong in (UNBOUND, TURNED, STRANGE)
     ],
     ("4.9-bucket-encrypted-puts", "Data", {"encryption": "AES256"}),
-    ("4.9-bucket-encrypted-puts", "Data", {"key": f.AWS_MANAGED}),
-    ("4.9-bucket-encrypted-puts", "Audit", {"key": f.AWS_MANAGED}),
+    ("4.9-bucket-encrypted-puts", "Data", {"key": AWS_MANAGED}),
+    ("4.9-bucket-encrypted-puts", "Audit", {"key": AWS_MANAGED}),
     *[
         ("4.9-bucket-encrypted-puts", "Data", {"policy": policy})
         for policy in (
@@ -262,7 +264,7 @@ WRONG: list[Wrong] = [
             (KMS_ONLY, replace(KEY_ONLY, resources=tls("Logs").resources)),
         )
     ],
-    ("4.9-stored-under-our-key", "Recordings", {"key": f.AWS_OWNED}),
+    ("4.9-stored-under-our-key", "Recordings", {"key": AWS_OWNED}),
 ]
 ABSENT: list[tuple[str, str]] = [
     ("4.2-key-uploaded", "Uploaded"),

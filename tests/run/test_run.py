@@ -10,7 +10,7 @@ import pytest
 
 from golive.controls import catalogue
 from golive.environment import Environment
-from golive.facts import Table
+from golive.facts.storage import Table
 from golive.model import Evidence, Fact, Ref, Seen, Unknown
 from golive.plan import lines
 from golive.run import UnknownLine, check_run, exit_code, verify_run

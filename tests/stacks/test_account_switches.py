@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from aws_cdk.assertions import Template as Synthesized
 
-from golive.environment import AccountBaseline as Wanted
+from golive.declared.baseline import AccountBaseline as Wanted
 from golive.environments import load
 from stacks.account_baseline import AccountBaseline, needed, rules
 from stacks.app import new_app

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from golive.environment import Environment, Instance
+from golive.declared.centre import Instance
+from golive.environment import Environment
 from golive.environments import load
 
 LONGEST = 63

@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
+from golive.facts.audit import Trail
+from golive.facts.monitoring import Topic
+from golive.facts.storage import DeliveryStream, Stream
+from golive.facts.words import AWS_MANAGED
 from golive.model import Text, Unknown
 from golive.template import Place, Templates
 from golive.template.arns import FORMS
@@ -78,7 +81,7 @@ def test_literal_arn_and_name_mean_the_resource_that_bears_the_name() -> None:
         "Type": "AWS::KinesisFirehose::DeliveryStream",
         "Properties": {"S3DestinationConfiguration": {"BucketARN": "arn:aws:s3:::golive-x-logs"}},
     }
-    delivery = seen(side(stack), f.DeliveryStream, "Delivery")
+    delivery = seen(side(stack), DeliveryStream, "Delivery")
     assert raw(delivery.fact, "bucket") == ref("Logs", "Arn")
 
 
@@ -91,7 +94,7 @@ def test_start_of_names_is_not_taken_for_a_name() -> None:
         "Type": "AWS::CloudTrail::Trail",
         "Properties": {"EventSelectors": [selector]},
     }
-    [events] = raw(seen(side(stack), f.Trail, "Trail").fact, "data_events")
+    [events] = raw(seen(side(stack), Trail, "Trail").fact, "data_events")
     assert events.starts_with == (start,)
 
 
@@ -100,8 +103,8 @@ KEYS = [
     ({"Ref": "Alias"}, ref("SecretsKey")),
     (sub(HERE % "kms" + "alias/golive-x-secrets"), ref("SecretsKey")),
     (sub(HERE % "kms" + "${Alias}"), ref("SecretsKey")),
-    ("alias/aws/kinesis", f.AWS_MANAGED),
-    (sub(HERE % "kms" + "alias/aws/kinesis"), f.AWS_MANAGED),
+    ("alias/aws/kinesis", AWS_MANAGED),
+    (sub(HERE % "kms" + "alias/aws/kinesis"), AWS_MANAGED),
     ("alias/theirs", "alias/theirs"),
     ({"Ref": "Key"}, ref("Key")),
 ]
@@ -116,7 +119,7 @@ def test_alias_is_the_key_behind_it(given: Any, expected: Any) -> None:
             "Properties": {"StreamEncryption": {"EncryptionType": "KMS", "KeyId": given}},
         }
     }
-    assert raw(seen(side(stack), f.Stream, "Stream").fact, "key") == expected
+    assert raw(seen(side(stack), Stream, "Stream").fact, "key") == expected
 
 
 def test_alias_of_an_alias_ends() -> None:
@@ -124,7 +127,7 @@ def test_alias_of_an_alias_ends() -> None:
     alias = {"AliasName": "alias/round", "TargetKeyId": {"Ref": "Round"}}
     stack = GOOD | {"Round": {"Type": "AWS::KMS::Alias", "Properties": alias}}
     stack["Topic"] = {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/round"}}
-    assert raw(seen(side(stack), f.Topic, "Topic").fact, "key") == ref("Round")
+    assert raw(seen(side(stack), Topic, "Topic").fact, "key") == ref("Round")
 
 
 def test_alias_in_a_template_without_a_place_is_managed_all_the_same() -> None:
@@ -142,7 +145,7 @@ def test_alias_in_a_template_without_a_place_is_managed_all_the_same() -> None:
     }
     nowhere = Place(Unknown("nowhere"), Unknown("nowhere"))
     templates = Templates.of({STACK: {"Resources": stack}}, nowhere.account, nowhere.region)
-    assert raw(seen(templates, f.Stream, "Stream").fact, "key") == f.AWS_MANAGED
+    assert raw(seen(templates, Stream, "Stream").fact, "key") == AWS_MANAGED
 
 
 def test_each_form_is_of_its_own_type() -> None:

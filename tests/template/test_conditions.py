@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
+from golive.facts.storage import Table
 from golive.model import Gap, Unknown
 from tests.template.reading import ACCOUNT, listed, ref, seen, side
 
@@ -48,27 +48,27 @@ def conditional(condition: Any) -> Any:
 @pytest.mark.parametrize(("condition", "holds"), CASES, ids=str)
 def test_resource_exists_as_its_condition_says(condition: Any, holds: bool | None) -> None:
     """True: it is there; false: it is absent; open: it is there, and unknown."""
-    seen_ = listed(conditional(condition), f.Table)
+    seen_ = listed(conditional(condition), Table)
     assert len(seen_) == (0 if holds is False else 1)
     assert all(isinstance(s.fact, Unknown) is (holds is None) for s in seen_)
 
 
 def test_open_existence_says_on_what_it_depends() -> None:
     """The reason names the condition and what it asks for."""
-    fact = seen(conditional(OPEN), f.Table, "Table").fact
+    fact = seen(conditional(OPEN), Table, "Table").fact
     assert fact == Unknown("exists on condition Case: parameter Bare has no default")
 
 
 def test_nothing_that_may_not_exist_can_be_followed() -> None:
     """A reference to it raises: neither a violation nor a pass."""
     with pytest.raises(Gap, match="parameter Bare"):
-        conditional(OPEN).one(f.Table, ref("Table"))
+        conditional(OPEN).one(Table, ref("Table"))
 
 
 def test_circle_of_conditions_ends() -> None:
     """Two conditions that ask for each other are unknown."""
     conditions = {"Case": {"Condition": "Back"}, "Back": {"Condition": "Case"}}
     table = {"Type": "AWS::DynamoDB::Table", "Condition": "Case"}
-    fact = seen(side({"Table": table}, Conditions=conditions), f.Table, "Table").fact
+    fact = seen(side({"Table": table}, Conditions=conditions), Table, "Table").fact
     assert isinstance(fact, Unknown)
     assert "depends on itself" in fact.why

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
 from golive.controls import catalogue
+from golive.facts import kinds
+from golive.facts.monitoring import Topic
+from golive.facts.storage import Bucket, SecretParameter
 from golive.judge import judge_one
 from golive.model import Fact, Outcome
 from golive.template.readers import readers
@@ -17,11 +19,11 @@ from tests.template.good import GOOD
 from tests.template.reading import NEVER, listed, side
 
 ODD: list[Any] = [None, True, -1, "", "odd", [], ["odd"], [None], {}, {"odd": 1}, {"Ref": "Key"}]
-KINDS = [v for v in vars(f).values() if isinstance(v, type) and issubclass(v, Fact)]
+KINDS = list(kinds().values())
 BESIDE: dict[str, type[Fact]] = {
-    "AWS::S3::BucketPolicy": f.Bucket,
-    "AWS::SNS::TopicPolicy": f.Topic,
-    "AWS::KMS::Alias": f.SecretParameter,
+    "AWS::S3::BucketPolicy": Bucket,
+    "AWS::SNS::TopicPolicy": Topic,
+    "AWS::KMS::Alias": SecretParameter,
 }
 """Resources that are read with another, and the kind that they change."""
 CONTROLS = [c for c in catalogue().values() if not c.live_only]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
+from golive.facts.storage import Table
 from golive.model import Unknown
 from golive.template import BadTemplate, Place, Templates
 from tests.template.good import GOOD
@@ -55,7 +55,7 @@ def test_assembly_names_stacks_and_places(tmp_path: Path) -> None:
     made = artifact(tmp_path / "out", "data", f"aws://{ACCOUNT}/{REGION}")
     folder = assembly(tmp_path / "out", Data=made, Assets={"type": "cdk:asset-manifest"})
     templates = Templates.load(folder)
-    found = seen(templates, f.Table, "Table")
+    found = seen(templates, Table, "Table")
     assert (templates.account, templates.deployed("golive-data")) == (ACCOUNT, True)
     assert found.subject.stack == "golive-data"
     assert found.evidence[0].parameters["template"] == str(folder / "data.template.json")
@@ -91,7 +91,7 @@ def test_yaml_with_short_tags_reads_as_json_does(tmp_path: Path) -> None:
     """Tags stand for functions, versions stay text, and yes is true."""
     file = tmp_path / "data.yaml"
     file.write_text(YAML)
-    table = seen(Templates.load(file), f.Table, "Table").fact
+    table = seen(Templates.load(file), Table, "Table").fact
     assert raw(table, "name") == "word-x"
     assert str(raw(table, "key")) == "data/Key.Arn"
 

@@ -8,21 +8,20 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
 from golive.controls import catalogue
 from golive.environments import names
+from golive.facts import kinds
+from golive.facts.audit import Channel, LogGroup
+from golive.facts.monitoring import Subscription, Topic
+from golive.facts.storage import Bucket, Key, SecretParameter, Stream, Table
 from golive.judge import judge_one
-from golive.model import Fact, Gap, Outcome, gap_in
+from golive.model import Gap, Outcome, gap_in
 from golive.template import Templates
 from golive.template.readers import readers
 from tests.template.reading import listed, raws
 
-KINDS = [
-    kind
-    for kind in vars(f).values()
-    if isinstance(kind, type) and issubclass(kind, Fact) and readers(kind)
-]
-ONLY_LATER = {(f.Subscription, "confirmed")}
+KINDS = [kind for kind in kinds().values() if readers(kind)]
+ONLY_LATER = {(Subscription, "confirmed")}
 
 
 @pytest.fixture(params=names())
@@ -42,9 +41,9 @@ def test_nothing_is_unknown(templates: Templates) -> None:
 
 def test_every_policy_is_known(templates: Templates) -> None:
     """Each element of each statement of each key, bucket and topic is known."""
-    for kind in (f.Key, f.Bucket, f.Topic):
+    for kind in (Key, Bucket, Topic):
         for seen in listed(templates, kind):
-            assert isinstance(seen.fact, f.Key | f.Bucket | f.Topic)
+            assert isinstance(seen.fact, Key | Bucket | Topic)
             for statement in seen.fact.policy:
                 assert gap_in(list(raws(statement).values())) is None, (seen.path, statement.sid)
 
@@ -58,11 +57,11 @@ def test_every_control_holds(templates: Templates, control: Any) -> None:
 
 def test_every_reference_can_be_followed(templates: Templates) -> None:
     """No key and no log group that a fact points at lies outside the templates."""
-    for kind in (f.Table, f.Stream, f.LogGroup, f.Topic, f.Channel, f.SecretParameter):
+    for kind in (Table, Stream, LogGroup, Topic, Channel, SecretParameter):
         for seen in listed(templates, kind):
             assert isinstance(seen.fact, kind)
             try:
-                assert templates.one(f.Key, raws(seen.fact)["key"]).manager == "CUSTOMER"
+                assert templates.one(Key, raws(seen.fact)["key"]).manager == "CUSTOMER"
             except Gap as gap:
                 pytest.fail(f"{seen.path}: {gap}")
 

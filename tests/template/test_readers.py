@@ -7,8 +7,12 @@ from typing import Any, cast
 
 import pytest
 
-from golive import facts as f
 from golive.controls import catalogue
+from golive.facts import kinds
+from golive.facts.audit import DataEvents, Function, Trail
+from golive.facts.connect import StorageConfig
+from golive.facts.monitoring import Dashboard, Series, Subscription, Topic
+from golive.facts.storage import Bucket, Key, Statement, Table
 from golive.judge import judge_one
 from golive.model import Fact, Outcome, gap_in
 from golive.template.readers import readers
@@ -17,7 +21,7 @@ from tests.template.good import GOOD
 from tests.template.reading import ACCOUNT, NEVER, listed, raw, raws, ref, seen, side
 
 GOOD_SIDE = side(GOOD)
-ONLY_LATER = {(f.Subscription, "confirmed")}
+ONLY_LATER = {(Subscription, "confirmed")}
 """Fields that no template can know."""
 
 
@@ -51,23 +55,21 @@ def _unknown(value: object) -> bool:
 def test_each_field_of_each_kind_is_in_the_table() -> None:
     """No field is read that no change of a property is known to change."""
     changing = {(c.kind, c.field) for c in CHANGES}
-    constant = {(f.Key, "manager")}
-    elsewhere = {(kind, "policy") for kind in (f.Key, f.Bucket, f.Topic)}
-    elsewhere |= {(f.Trail, "data_events"), (f.StorageConfig, "storage_type")}
+    constant = {(Key, "manager")}
+    elsewhere = {(kind, "policy") for kind in (Key, Bucket, Topic)}
+    elsewhere |= {(Trail, "data_events"), (StorageConfig, "storage_type")}
     every = {(kind, field.name) for kind in _kinds() for field in fields(cast(Any, kind))}
     assert every == changing | constant | elsewhere
 
 
 def _kinds() -> list[type[Fact]]:
-    kinds = [v for v in vars(f).values() if isinstance(v, type) and issubclass(v, Fact)]
-    return [kind for kind in kinds if readers(kind)]
+    return [kind for kind in kinds().values() if readers(kind)]
 
 
 def test_every_kind_that_is_not_live_only_has_a_reader() -> None:
     """A kind without a reader would find no subject, ever."""
-    parts = {Fact, f.Statement, f.DataEvents, f.Series}
-    kinds = {v for v in vars(f).values() if isinstance(v, type) and issubclass(v, Fact)}
-    assert set(_kinds()) == {kind for kind in kinds - parts if kind.of is None}
+    parts = {Statement, DataEvents, Series}
+    assert set(_kinds()) == {kind for kind in set(kinds().values()) - parts if kind.of is None}
 
 
 @pytest.mark.parametrize("kind", _kinds(), ids=lambda k: k.__name__)
@@ -87,7 +89,7 @@ def test_every_control_holds_on_the_good_stack(control: Any) -> None:
 
 def test_statement_of_a_key_policy() -> None:
     """The account's root is written out, and a service keeps its condition."""
-    root, alarms = raw(seen(GOOD_SIDE, f.Key, "Key").fact, "policy")
+    root, alarms = raw(seen(GOOD_SIDE, Key, "Key").fact, "policy")
     assert root.principals == (f"AWS:arn:aws:iam::{ACCOUNT}:root",)
     assert alarms.conditions == {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
 
@@ -95,13 +97,13 @@ def test_statement_of_a_key_policy() -> None:
 def test_key_without_a_policy_has_the_default_one() -> None:
     """KMS lets the account's own IAM policies decide."""
     stack = {"K": {"Type": "AWS::KMS::Key"}}
-    [root] = raw(seen(side(stack), f.Key, "K").fact, "policy")
+    [root] = raw(seen(side(stack), Key, "K").fact, "policy")
     assert (root.principals, root.actions) == ((f"AWS:arn:aws:iam::{ACCOUNT}:root",), ("kms:*",))
 
 
 def test_trail_records_by_reference_and_by_prefix() -> None:
     """A joined ARN starts with the bucket's own reference; a literal start stays one."""
-    tables, objects, prefix = raw(seen(GOOD_SIDE, f.Trail, "Trail").fact, "data_events")
+    tables, objects, prefix = raw(seen(GOOD_SIDE, Trail, "Trail").fact, "data_events")
     assert tables.equals == (ref("Table", "Arn"),)
     assert objects.starts_with == STARTS
     assert prefix.starts_with == (f"arn:aws:dynamodb:us-east-1:{ACCOUNT}:table/golive-x-",)
@@ -109,7 +111,7 @@ def test_trail_records_by_reference_and_by_prefix() -> None:
 
 def test_dashboard_series_come_from_a_joined_body() -> None:
     """The body is parsed with its references in place, and shorthand is written out."""
-    first, second = raw(seen(GOOD_SIDE, f.Dashboard, "Board").fact, "series")
+    first, second = raw(seen(GOOD_SIDE, Dashboard, "Board").fact, "series")
     assert (first.namespace, first.metric) == ("AWS/Kinesis", "IncomingRecords")
     assert first.dimensions == {"StreamName": ref("Stream")}
     assert second.dimensions == {"StreamName": "other"}
@@ -117,13 +119,13 @@ def test_dashboard_series_come_from_a_joined_body() -> None:
 
 def test_dashboard_that_is_no_json_is_unknown() -> None:
     """A body that can't be parsed shows nothing, and says so."""
-    board = seen(side(changed("Board", "DashboardBody", "{oops")), f.Dashboard, "Board")
+    board = seen(side(changed("Board", "DashboardBody", "{oops")), Dashboard, "Board")
     assert "JSON" in raw(board.fact, "series").why
 
 
 def test_email_subscription_waits_for_its_owner() -> None:
     """No template knows whether somebody clicked."""
-    assert "only its owner" in raw(seen(GOOD_SIDE, f.Subscription, "Mail").fact, "confirmed").why
+    assert "only its owner" in raw(seen(GOOD_SIDE, Subscription, "Mail").fact, "confirmed").why
 
 
 def test_function_logs_to_the_group_that_bears_its_name() -> None:
@@ -132,7 +134,7 @@ def test_function_logs_to_the_group_that_bears_its_name() -> None:
     del stack["Function"]["Properties"]["LoggingConfig"]
     named = {"Fn::Sub": "/aws/lambda/${Function}"}
     stack["FunctionLog"]["Properties"]["LogGroupName"] = named
-    assert raw(seen(side(stack), f.Function, "Function").fact, "log_group") == ref("FunctionLog")
+    assert raw(seen(side(stack), Function, "Function").fact, "log_group") == ref("FunctionLog")
 
 
 def test_storage_in_another_kind_of_place() -> None:
@@ -141,15 +143,13 @@ def test_storage_in_another_kind_of_place() -> None:
     stack["Records"]["Properties"]["KinesisFirehoseConfig"] = {
         "FirehoseArn": {"Fn::GetAtt": ["Delivery", "Arn"]}
     }
-    assert raw(seen(side(stack), f.StorageConfig, "Records").fact, "target") == ref(
-        "Delivery", "Arn"
-    )
-    odd = seen(side(changed("Records", "StorageType", "TAPE")), f.StorageConfig, "Records")
+    assert raw(seen(side(stack), StorageConfig, "Records").fact, "target") == ref("Delivery", "Arn")
+    odd = seen(side(changed("Records", "StorageType", "TAPE")), StorageConfig, "Records")
     assert "TAPE" in raw(odd.fact, "target").why
 
 
 def test_global_table_shows_the_replica_of_its_own_region() -> None:
     """Another Region's replica says nothing of the table here."""
     stack = changed("Global", "Replicas.0.Region", "eu-west-1")
-    table = seen(side(stack), f.Table, "Global")
+    table = seen(side(stack), Table, "Global")
     assert "no replica is known to be in us-east-1" in raw(table.fact, "key").why

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
+from golive.facts.feeds import TrailDelivery
+from golive.facts.storage import Key, Table
 from golive.model import Gap, Ref, Unknown
 from golive.template import BadTemplate, Templates
 from golive.template.assembly import Assembly
@@ -38,7 +39,7 @@ def table(key_: Any) -> dict[str, Any]:
 def key_of(key_: Any) -> Any:
     """The key of a table in one stack that gives it by this expression."""
     templates = Templates.of({"keys": KEYS, "data": table(key_)}, ACCOUNT, REGION)
-    return raw(seen(templates, f.Table, "Table").fact, "key")
+    return raw(seen(templates, Table, "Table").fact, "key")
 
 
 def output(name: str, **more: str) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def test_name_exported_twice_is_unknown() -> None:
     for name in ("one", "two"):
         outputs = {"O": {"Value": name, "Export": {"Name": "twice"}}, "P": {"Export": "odd"}}
         both[name] = {"Resources": {}, "Outputs": outputs}
-    found = raw(seen(Templates.of(both, ACCOUNT, REGION), f.Table, "Table").fact, "key")
+    found = raw(seen(Templates.of(both, ACCOUNT, REGION), Table, "Table").fact, "key")
     assert found == Unknown("more than one stack of these templates exports twice")
 
 
@@ -87,14 +88,14 @@ def test_export_of_another_region_is_not_meant() -> None:
         Stack("keys", KEYS, "k", ACCOUNT, "eu-west-1"),
         Stack("data", table(IMPORT), "d", ACCOUNT, REGION),
     ]
-    found = raw(seen(Templates(stacks), f.Table, "Table").fact, "key")
+    found = raw(seen(Templates(stacks), Table, "Table").fact, "key")
     assert found == Unknown("no stack of these templates exports keys:Arn")
 
 
 def test_reference_is_followed_into_the_other_stack() -> None:
     """The key of a table is the fact of the key."""
     templates = Templates.of({"keys": KEYS, "data": table(IMPORT)}, ACCOUNT, REGION)
-    assert templates.one(f.Key, KEY).rotation
+    assert templates.one(Key, KEY).rotation
 
 
 NOWHERE = [
@@ -110,15 +111,15 @@ def test_what_is_not_in_the_templates_is_a_gap(where: Ref | str, why: str) -> No
     """Following it raises with the reason; it is never taken for a finding."""
     templates = Templates.of({"data": table(IMPORT)}, ACCOUNT, REGION)
     with pytest.raises(Gap, match=why):
-        templates.one(f.Key, where)
+        templates.one(Key, where)
 
 
 def test_feed_of_the_account_is_not_in_templates() -> None:
     """A delivery or an arrival can't be listed, nor followed."""
     templates = Templates.of({"data": table(IMPORT)}, ACCOUNT, REGION)
-    assert templates.facts(f.TrailDelivery) == Unknown("a template says nothing of TrailDelivery")
+    assert templates.facts(TrailDelivery) == Unknown("a template says nothing of TrailDelivery")
     with pytest.raises(Gap, match="a template says nothing"):
-        templates.one(f.TrailDelivery, ref("Trail"))
+        templates.one(TrailDelivery, ref("Trail"))
 
 
 def test_two_stacks_of_one_name_are_refused() -> None:

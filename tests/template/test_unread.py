@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from golive import facts as f
 from golive.controls import catalogue
+from golive.facts.monitoring import Topic
+from golive.facts.storage import Bucket, Table
 from golive.judge import judge_one
 from golive.model import Gap, Outcome, Unknown
 from golive.template import Templates
@@ -39,21 +40,21 @@ def test_template_with_a_macro_is_unknown_to_each_control(control: Any) -> None:
 @pytest.mark.parametrize(("more", "name"), MACROS, ids=str)
 def test_reason_names_the_macro(more: dict[str, Any], name: str) -> None:
     """Somebody has to look at what it does."""
-    [table] = listed(stack(**more), f.Table)
+    [table] = listed(stack(**more), Table)
     assert table.fact == Unknown(f"is rewritten at the deployment by {name}")
 
 
 @pytest.mark.parametrize("name", IN_RESOURCES)
 def test_function_among_the_resources_makes_others(name: str) -> None:
     """An include or a loop adds resources that aren't there to be read."""
-    [table] = listed(side(GOOD | {name: []}), f.Table)
+    [table] = listed(side(GOOD | {name: []}), Table)
     assert isinstance(table.fact, Unknown)
 
 
 def test_language_extensions_alone_are_read() -> None:
     """Its functions can be evaluated here."""
     templates = stack(Transform="AWS::LanguageExtensions")
-    assert raw(seen(templates, f.Table, "Table").fact, "recovery") is True
+    assert raw(seen(templates, Table, "Table").fact, "recovery") is True
 
 
 def test_output_of_a_rewritten_template_is_unknown() -> None:
@@ -66,7 +67,7 @@ def test_output_of_a_rewritten_template_is_unknown() -> None:
     }
     both = {"macro": macro, STACK: {"Resources": {"Topic": topic}}}
     templates = Templates.of(both, ACCOUNT, REGION)
-    assert "Mine" in raw(seen(templates, f.Topic, "Topic").fact, "key").why
+    assert "Mine" in raw(seen(templates, Topic, "Topic").fact, "key").why
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=lambda c: c.id)
@@ -84,8 +85,8 @@ def test_nested_stack_is_a_subject_of_each_control(control: Any, kind: str) -> N
 def test_policy_that_may_be_the_buckets_makes_its_policy_unknown() -> None:
     """Whose policy it is only AWS knows, so no bucket is known to be without it."""
     policy = {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": NEVER}}
-    bucket = seen(side(GOOD | {"Stray": policy}), f.Bucket, "Data").fact
-    assert isinstance(bucket, f.Bucket)
+    bucket = seen(side(GOOD | {"Stray": policy}), Bucket, "Data").fact
+    assert isinstance(bucket, Bucket)
     with pytest.raises(Gap, match="Fn::Cidr"):
         _ = [statement.allow for statement in bucket.policy]
 
@@ -95,7 +96,7 @@ def test_policy_that_may_not_exist_makes_its_statements_unknown() -> None:
     stack = GOOD | {"DataPolicy": GOOD["DataPolicy"] | {"Condition": "Open"}}
     conditions = {"Open": {"Fn::Equals": [{"Ref": "Bare"}, "x"]}}
     templates = side(stack, Conditions=conditions, Parameters={"Bare": {"Type": "String"}})
-    bucket = seen(templates, f.Bucket, "Data").fact
-    assert isinstance(bucket, f.Bucket)
+    bucket = seen(templates, Bucket, "Data").fact
+    assert isinstance(bucket, Bucket)
     with pytest.raises(Gap, match="exists on condition Open"):
         _ = [statement.allow for statement in bucket.policy]

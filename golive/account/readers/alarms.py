@@ -10,7 +10,8 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading, known
 from golive.account.stacks import Resource
 from golive.alarm_rule import members
-from golive.facts import Alarm, CompositeAlarm, Where
+from golive.facts.monitoring import Alarm, CompositeAlarm
+from golive.facts.words import Where
 
 
 def _described(read: Reading, kind: str, name: str) -> Mapping[str, Any]:

@@ -10,7 +10,8 @@ from golive.account.readers.instance import targets
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts import AWS_MANAGED, AWS_OWNED, AccountBlock, Bucket, Where
+from golive.facts.storage import AccountBlock, Bucket
+from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
 
 FLAGS = {
     "block_public_acls": "BlockPublicAcls",

@@ -12,7 +12,8 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Reading, known
 from golive.account.stacks import Resource
 from golive.alarms import expects
-from golive.facts import Dashboard, DashboardData, Series
+from golive.facts.feeds import DashboardData
+from golive.facts.monitoring import Dashboard, Series
 from golive.widgets import series
 
 MOST_QUERIES = 500

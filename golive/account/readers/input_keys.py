@@ -12,7 +12,9 @@ from golive.account.readers.instance import id_of, instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts import AWS_MANAGED, SecretParameter, SecurityKey, Where
+from golive.facts.connect import SecurityKey
+from golive.facts.storage import SecretParameter
+from golive.facts.words import AWS_MANAGED, Where
 from golive.model import Gap, Ref
 
 ARMOUR = re.compile(r"-----(?:BEGIN|END) PUBLIC KEY-----|\s")

@@ -9,7 +9,8 @@ from golive.account.arns import INSTANCE, STORAGE_CONFIG
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts import AWS_OWNED, Instance, StorageConfig, Where
+from golive.facts.connect import Instance, StorageConfig
+from golive.facts.words import AWS_OWNED, Where
 
 TARGETS = {
     "S3": ("S3Config", "BucketName"),

@@ -6,7 +6,7 @@ from golive.account.arns import KEY
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts import Key
+from golive.facts.storage import Key
 
 SYMMETRIC = "SYMMETRIC_DEFAULT"
 

@@ -11,7 +11,8 @@ from golive.account.readers.instance import instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts import FlowLogArrival, Function, FunctionLogArrival, LogGroup
+from golive.facts.audit import Function, LogGroup
+from golive.facts.feeds import FlowLogArrival, FunctionLogArrival
 
 CONFIGURATION = "lambda:GetFunctionConfiguration"
 LATE = timedelta(hours=3)

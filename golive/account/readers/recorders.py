@@ -9,7 +9,9 @@ from golive.account.arns import BUCKET, CHANNEL, CONFIG_RULE, RECORDER
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts import EVERYTHING, Channel, ConfigRule, Recorder, RecorderStatus
+from golive.facts.audit import Channel, ConfigRule, Recorder
+from golive.facts.feeds import RecorderStatus
+from golive.facts.words import EVERYTHING
 
 RECORDERS = ("config:DescribeConfigurationRecorders", "ConfigurationRecorders")
 STATUSES = ("config:DescribeConfigurationRecorderStatus", "ConfigurationRecordersStatus")

@@ -9,7 +9,8 @@ from golive.account.readers.instance import targets
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts import AWS_OWNED, DeliveryStream, Stream
+from golive.facts.storage import DeliveryStream, Stream
+from golive.facts.words import AWS_OWNED
 
 SUMMARY = "StreamDescriptionSummary"
 DESTINATION = "DeliveryStreamDescription.Destinations[].ExtendedS3DestinationDescription"

@@ -6,7 +6,8 @@ from golive.account.arns import GLOBAL_TABLE, TABLE
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts import AWS_OWNED, Table, Where
+from golive.facts.storage import Table
+from golive.facts.words import AWS_OWNED, Where
 
 SEALED = ("ENABLED", "ENABLING", "UPDATING")
 

@@ -6,7 +6,7 @@ from golive.account.arns import SUBSCRIPTION, TOPIC
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts import Subscription, Topic
+from golive.facts.monitoring import Subscription, Topic
 
 
 @reader(Topic, TOPIC, key="Attributes.KmsMasterKeyId", policy="Attributes.Policy")

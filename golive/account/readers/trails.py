@@ -11,7 +11,9 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Reading, known
 from golive.account.stacks import Resource
 from golive.account.trail_digests import newest_is_valid
-from golive.facts import DataEvents, Trail, TrailDelivery, Where
+from golive.facts.audit import DataEvents, Trail
+from golive.facts.feeds import TrailDelivery
+from golive.facts.words import Where
 from golive.selectors import data_events, records_management
 
 

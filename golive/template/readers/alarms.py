@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from golive.alarm_rule import members
-from golive.facts import Alarm, CompositeAlarm, Dashboard
+from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard
 from golive.model import Ref, Text, Unknown, gap_in
 from golive.policy import is_mapping, several
 from golive.template.readers.registry import reads

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_OWNED, EVERYTHING, Channel, ConfigRule, Recorder, Trail
+from golive.facts.audit import Channel, ConfigRule, Recorder, Trail
+from golive.facts.words import AWS_OWNED, EVERYTHING
 from golive.model import Unknown
 from golive.selectors import data_events, records_management
 from golive.template.keys import key

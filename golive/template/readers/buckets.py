@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_MANAGED, AWS_OWNED, AccountBlock, Bucket
+from golive.facts.storage import AccountBlock, Bucket
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
 from golive.template.defaults import PUBLIC, SSE
 from golive.template.keys import key

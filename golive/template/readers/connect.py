@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_OWNED, Instance, SecretParameter, SecurityKey, StorageConfig
+from golive.facts.connect import Instance, SecurityKey, StorageConfig
+from golive.facts.storage import SecretParameter
+from golive.facts.words import AWS_OWNED
 from golive.model import Unknown
 from golive.template.keys import key
 from golive.template.readers.registry import reads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import Key
+from golive.facts.storage import Key
 from golive.model import Unknown
 from golive.policy import statements
 from golive.template.readers.registry import reads

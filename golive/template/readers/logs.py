@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_OWNED, Function, LogGroup
+from golive.facts.audit import Function, LogGroup
+from golive.facts.words import AWS_OWNED
 from golive.template.keys import key
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource

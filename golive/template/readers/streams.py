@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_MANAGED, AWS_OWNED, DeliveryStream, Stream
+from golive.facts.storage import DeliveryStream, Stream
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
 from golive.template.keys import key
 from golive.template.readers.registry import reads

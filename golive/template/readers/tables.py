@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_MANAGED, AWS_OWNED, Table
+from golive.facts.storage import Table
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 from golive.template.defaults import PITR

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from golive.facts import AWS_OWNED, Subscription, Topic
+from golive.facts.monitoring import Subscription, Topic
+from golive.facts.words import AWS_OWNED
 from golive.model import Unknown
 from golive.template.keys import key
 from golive.template.policies import attached

@@ -1,0 +1,1 @@
+"""What an environment file may declare, a module for each concern."""

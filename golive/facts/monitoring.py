@@ -1,0 +1,72 @@
+"""Alarms, topics and dashboards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from golive.facts.storage import Statement
+from golive.facts.words import Named, Where
+from golive.model import Fact, fact
+
+
+@fact
+class Alarm(Fact):
+    """A metric alarm; metric fields are empty where it watches an expression."""
+
+    name: Named
+    namespace: str
+    metric: str
+    dimensions: Mapping[str, Named]
+    statistic: str
+    period_seconds: int
+    threshold: float
+    comparison: str
+    evaluation_periods: int
+    datapoints: int
+    missing: str
+    actions: tuple[Where, ...]
+    actions_enabled: bool
+
+
+@fact
+class CompositeAlarm(Fact):
+    """A composite alarm; `members` are the alarms of which each by itself turns it on."""
+
+    name: Named
+    members: tuple[Named, ...]
+    actions: tuple[Where, ...]
+    actions_enabled: bool
+
+
+@fact
+class Topic(Fact):
+    """An SNS topic."""
+
+    key: Where
+    policy: tuple[Statement, ...]
+
+
+@fact
+class Subscription(Fact):
+    """A topic's subscription. An e-mail address becomes confirmed by its owner."""
+
+    topic: Where
+    protocol: str
+    confirmed: bool
+
+
+@fact
+class Series(Fact):
+    """One metric on a dashboard."""
+
+    namespace: str
+    metric: str
+    dimensions: Mapping[str, Named]
+
+
+@fact
+class Dashboard(Fact):
+    """A CloudWatch dashboard and the metrics that its widgets name."""
+
+    name: Named
+    series: tuple[Series, ...]
