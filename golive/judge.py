@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from golive.controls.control import Control
+from golive.followed import Followed
 from golive.model import Gap, Outcome, Ref, Seen, Side, Unknown
 
 NO_SUBJECT = Ref("", "no subject")
@@ -55,10 +56,12 @@ def judge(control: Control, seen: Seen, side: Side) -> Judged:
         return Judged(control, seen, Outcome.UNKNOWN, seen.fact.why)
     if seen.fact is None:
         return Judged(control, seen, Outcome.GONE, "was deleted outside CloudFormation")
+    followed = Followed(side)
     try:
-        finding = control.holds(seen.fact, side)
+        finding = control.holds(seen.fact, followed)
     except Gap as gap:
-        return Judged(control, seen, Outcome.UNKNOWN, str(gap))
+        return Judged(control, followed.beside(seen), Outcome.UNKNOWN, str(gap))
+    seen = followed.beside(seen)
     if finding is None:
         return Judged(control, seen, Outcome.PASS)
     place = seen.properties.get(finding.field, finding.field)

@@ -169,9 +169,16 @@ class Side(Protocol):
         """All subjects of a kind; Unknown when the listing itself was denied."""
         ...
 
-    def one(self, kind: type[F], ref: Ref | str) -> F:
-        """Follow a reference (or an ARN or id); Gap when it can't be read."""
+    def follow(self, kind: type[Fact], ref: Ref | str) -> Seen:
+        """What a reference (or an ARN or id) leads to; Gap when it leads nowhere."""
         ...
+
+    def one(self, kind: type[F], ref: Ref | str) -> F:
+        """The fact that a reference (or an ARN or id) leads to; Gap when it can't be read."""
+        found = self.follow(kind, ref).fact
+        if isinstance(found, kind):
+            return found
+        raise Gap(found.why if isinstance(found, Unknown) else f"{ref} doesn't exist")
 
     def deployed(self, stack: str) -> bool | Unknown:
         """Whether the stack exists on this side."""

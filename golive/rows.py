@@ -38,10 +38,15 @@ class Row:
             "finding": self.finding,
             "property": self.property,
             "fix": self.fix,
-            "simulated": next((seen.simulated for seen in self.seen if seen.simulated), ""),
+            "simulated": "; ".join(self._marks()),
             "waived": self.waived,
             "evidence": [e.to_json() for seen in self.seen for e in seen.evidence],
         }
+
+    def _marks(self) -> dict[str, None]:
+        """Each phrase of what is simulated, once."""
+        phrases = (phrase for seen in self.seen for phrase in seen.simulated.split("; "))
+        return dict.fromkeys(filter(None, phrases))
 
 
 def of_one(judged: Judged) -> Row:

@@ -1,7 +1,7 @@
 """One run of the controls over one side or over both, as data for table, board and evidence.
 
-A run is `{"environment", "side", "verdict", "waived", "warnings", "lines"}`; a line is `{"id",
-"title", "marks", "verdict", "subjects"}`, a subject is `{"subject", "control", "path",
+A run is `{"environment", "side", "verdict", "only", "waived", "warnings", "lines"}`; `only` are
+the lines asked for, empty when all were. A line is `{"id", "title", "marks", "verdict", "subjects"}`, a subject is `{"subject", "control", "path",
 "verdict", "finding", "property", "fix", "simulated", "waived", "evidence"}`. Every line of the
 plan is there, in its order; lines that no control reads are `not built` and don't decide. The
 verdict of a run is `go`, `no-go` or `can't tell`.
@@ -59,7 +59,7 @@ def check_run(
     judge = Judge(lambda control: map(of_one, judge_one(control, side)), controls, ledger, there)
     found = judged_lines(chosen(lines), judge, not_applicable or {})
     decisive = [Verdict.PROVEN if v is Verdict.DESIGNED else v for v in _verdicts(found)]
-    return _run(environment, side.name, found, code_of(decisive), ledger)
+    return _run(environment, side.name, found, code_of(decisive), ledger, lines)
 
 
 def verify_run(
@@ -75,7 +75,7 @@ def verify_run(
     controls = list(catalogue().values())
     judge = Judge(lambda control: map(of_both, join(control, design, live)), controls, ledger)
     found = judged_lines(chosen(lines), judge, not_applicable(environment))
-    return _run(environment.name, "both", found, code_of(_verdicts(found)), ledger)
+    return _run(environment.name, "both", found, code_of(_verdicts(found)), ledger, lines)
 
 
 def not_applicable(environment: Environment) -> dict[str, str]:
@@ -101,13 +101,29 @@ def _verdicts(lines: Iterable[Mapping[str, Any]]) -> list[Verdict]:
     return [Verdict(line["verdict"]) for line in lines]
 
 
-def _run(environment: str, side: str, lines: list[Run], code: int, ledger: Ledger) -> Run:
+def _run(
+    environment: str,
+    side: str,
+    lines: list[Run],
+    code: int,
+    ledger: Ledger,
+    asked: Collection[str] | None,
+) -> Run:
+    only = [line["id"] for line in lines] if asked is not None else []
     subjects = [subject for line in lines for subject in line["subjects"]]
     return {
         "environment": environment,
         "side": side,
         "verdict": WORDS[code],
+        "only": only,
         "waived": sum(bool(subject["waived"]) for subject in subjects),
-        "warnings": ledger.warnings(),
+        "warnings": [*_partial(only), *ledger.warnings()],
         "lines": lines,
     }
+
+
+def _partial(only: list[str]) -> list[str]:
+    """A go on some lines is no go for the plan."""
+    count = len(all_lines()) - len(only)
+    said = f"only {', '.join(only)} asked for: {count} lines of the plan are not judged here"
+    return [said] if only else []

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import TypeVar
 
 from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
 
-F = TypeVar("F", bound=Fact)
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
@@ -36,11 +34,11 @@ class Stub(Side):
             return Unknown(self._denied[kind])
         return [seen for seen in self._seen if self._kinds[seen.subject] is kind]
 
-    def one(self, kind: type[F], ref: Ref | str) -> F:
+    def follow(self, kind: type[Fact], ref: Ref | str) -> Seen:
         wanted = ref.resource if isinstance(ref, Ref) else None
         for seen in self._seen:
             if seen.subject == wanted and isinstance(seen.fact, kind):
-                return seen.fact
+                return seen
         raise Gap(f"{ref} is not here")
 
     def deployed(self, stack: str) -> bool | Unknown:

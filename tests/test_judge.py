@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from golive.controls.control import Control, Finding
+from golive.controls.control import Control, Finding, listing
 from golive.facts.audit import LogGroup
-from golive.judge import NO_SUBJECT, Verdict, combine, exit_code, join, judge_one
-from golive.model import Fact, Outcome, Ref, Side, Unknown
+from golive.judge import NO_SUBJECT, Verdict, combine, exit_code, join, judge, judge_one
+from golive.model import Evidence, Fact, Outcome, Ref, Seen, Side, Unknown
 from tests.sides import Stub
 
 HERE = Ref("data", "Log")
@@ -121,3 +122,37 @@ def test_no_subject_is_unknown_on_one_side_and_on_both() -> None:
 def test_exit_codes(verdicts: list[Verdict], code: int) -> None:
     """No-go wins over can't tell, and nothing judged can't tell."""
     assert exit_code(verdicts) == code
+
+
+class Marked(Stub):
+    """A group whose table is read too; the service of tables is simulated."""
+
+    def follow(self, kind: type[Fact], ref: Ref | str) -> Seen:
+        return replace(
+            super().follow(kind, ref), evidence=(BESIDE,), simulated="tables are simulated"
+        )
+
+    def facts(self, kind: type[Fact]) -> list[Seen]:
+        listed = super().facts(kind)
+        assert not isinstance(listed, Unknown)
+        return [replace(seen, simulated="listed as simulated") for seen in listed]
+
+
+BESIDE = Evidence("dynamodb:DescribeTable", {"TableName": "t"}, "ab")
+OWN = Evidence("logs:DescribeLogGroups", {}, "cd")
+
+
+def test_what_is_followed_is_evidence_too() -> None:
+    """A subject carries what was read beside it, and each mark of what is simulated."""
+
+    def holds(group: LogGroup, side: Side) -> Finding | None:
+        assert side.one(LogGroup, HERE) is side.one(LogGroup, HERE)
+        assert listing(side, LogGroup)
+        return _ends(group, side)
+
+    side = Marked({HERE: _group(30)})
+    seen = Seen(HERE, _group(30), "data/Log", (OWN,), simulated="logs are simulated")
+    found = judge(replace(CONTROL, holds=holds), seen, side).seen
+    assert found.evidence == (OWN, BESIDE)
+    marks = {"tables are simulated", "listed as simulated", "logs are simulated"}
+    assert set(found.simulated.split("; ")) == marks

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from golive.account.side import Account
 from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
 from golive.template import BadTemplate, Templates
 from golive.template.loading import NOWHERE, stacks_in
-
-F = TypeVar("F", bound=Fact)
 
 
 class Unreadable(Side):
@@ -25,7 +23,7 @@ class Unreadable(Side):
     def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
         return self._why
 
-    def one(self, kind: type[F], ref: Ref | str) -> F:
+    def follow(self, kind: type[Fact], ref: Ref | str) -> Seen:
         raise Gap(self._why.why)
 
     def deployed(self, stack: str) -> bool | Unknown:

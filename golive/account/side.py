@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from itertools import repeat
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from golive.account.arns import Place
 from golive.account.errors import UNREADABLE, strange
@@ -24,7 +24,6 @@ from golive.environment import Environment
 from golive.model import Fact, Gap, Ref, Seen, Side, Unknown, plain
 from golive.project import STACKS
 
-F = TypeVar("F", bound=Fact)
 Kind = type[Fact]
 
 
@@ -99,14 +98,11 @@ class Account(Side):
     def facts(self, kind: Kind) -> tuple[Seen, ...] | Unknown:
         return self._listing(kind).result()
 
-    def one(self, kind: type[F], ref: Ref | str) -> F:
+    def follow(self, kind: Kind, ref: Ref | str) -> Seen:
         resource = self.estate.resource(self._readers[kind].types[0], ref)
         if resource is None:
             raise Gap(f"{ref} is not deployed")
-        seen = self._reading(kind, resource).result()
-        if isinstance(seen.fact, kind):
-            return seen.fact
-        raise Gap(seen.fact.why if isinstance(seen.fact, Unknown) else f"{ref} doesn't exist")
+        return self._reading(kind, resource).result()
 
     def prefetch(self, kinds: Iterable[Kind], tell: Callable[[int, int], None]) -> None:
         """Read all of these kinds at once; `tell` hears how many of how many are done."""

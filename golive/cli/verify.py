@@ -135,5 +135,5 @@ def _tell(proof: Proof, asked: Asked, form: str, out: Path | None) -> None:
         from golive.report.table import show
 
         show(run, environment=asked.environment)
-    for note in proof.notes:
+    for note in (*run["warnings"], *proof.notes):
         click.echo(note, err=True)

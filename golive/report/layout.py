@@ -32,6 +32,7 @@ def board_of(
         call=CALLS[str(run["verdict"])],
         words=reader.words,
         groups=tuple(_grouped([reader.line(raw) for raw in run["lines"]])),
+        only=tuple(clean(id_) for id_ in run.get("only", ())),
         warnings=tuple(clean(text) for text in run.get("warnings", ())),
         environment=environment,
         made=(now or datetime.now(UTC)).astimezone(UTC),

@@ -72,4 +72,6 @@ def _subject(subject: Subject) -> Text:
 def _verdict(board: Board) -> Text:
     text = Text(f" {board.call.word} ", style=f"bold reverse {COLOURS[board.call.tone]}")
     side = SIDES.get(board.side, "template and account")
-    return text.append(f" {board.name}, {side}: {board.counted}", style="not bold not reverse")
+    partly = f" only {', '.join(board.only)}," if board.only else ""
+    said = f" {board.name},{partly} {side}: {board.counted}"
+    return text.append(said, style="not bold not reverse")

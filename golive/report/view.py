@@ -117,13 +117,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everything that is shown. `zone` is UTC when no environment is given."""
+    """Everything that is shown; `only` are the lines asked for, where it weren't all.
+
+    `zone` is UTC when no environment is given.
+    """
 
     name: str
     side: str
     call: Call
     words: Mapping[Verdict, Word]
     groups: tuple[Group, ...]
+    only: tuple[str, ...]
     warnings: tuple[str, ...]
     environment: Environment | None
     made: datetime

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
 from golive.template.assembly import Assembly
@@ -14,7 +14,6 @@ from golive.template.readers import Reader, readers
 from golive.template.resource import Catalog, Resource
 from golive.template.stack import Stack
 
-F = TypeVar("F", bound=Fact)
 WHOLE = "(template)"
 """Stands for a logical id where a template can't be read: none can be called so."""
 
@@ -92,16 +91,16 @@ class Templates(Side):
             why = Unknown(f"may hold any {kind.__name__}: it stands in another template")
             yield Seen(resource.ref, why, resource.path, (resource.evidence,))
 
-    def one(self, kind: type[F], ref: Ref | str) -> F:
+    def follow(self, kind: type[Fact], ref: Ref | str) -> Seen:
         """Follow a reference, an ARN or a name into the templates."""
         seen = self.facts(kind)
         if isinstance(seen, Unknown):
             raise Gap(seen.why)
         wanted = ref.resource if isinstance(ref, Ref) else None
-        found = next((s.fact for s in seen if s.subject == wanted), None)
-        if isinstance(found, kind):
-            return found
-        raise Gap(found.why if isinstance(found, Unknown) else self._nowhere(kind, ref))
+        found = next((s for s in seen if s.subject == wanted), None)
+        if found is None:
+            raise Gap(self._nowhere(kind, ref))
+        return found
 
     def _nowhere(self, kind: type[Fact], ref: Ref | str) -> str:
         if isinstance(ref, str):
