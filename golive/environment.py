@@ -28,6 +28,7 @@ from golive.declared.words import (
     Strict,
     TimeZone,
 )
+from golive.project import prefix, stack_name
 
 LONGEST_IN_BUCKET = 23
 
@@ -72,7 +73,7 @@ class Environment(Strict):
     @property
     def prefix(self) -> str:
         """Begins every name that we give."""
-        return f"golive-{self.name}"
+        return prefix(self.name)
 
     @property
     def partition(self) -> str:
@@ -122,4 +123,4 @@ class Environment(Strict):
 
     def stack(self, stem: str) -> str:
         """The deployed name of a stack, e.g. `golive-prod-data`."""
-        return f"{self.prefix}-{stem.lower()}"
+        return stack_name(self.name, stem)

@@ -9,6 +9,11 @@ ENVIRONMENTS = ROOT / "environments"
 STACKS = ("Data", "Instance", "Associations", "AccountBaseline", "Operations")
 
 
+def prefix(environment: str) -> str:
+    """Begins every name that we give in an environment."""
+    return f"golive-{environment}"
+
+
 def stack_name(environment: str, stem: str) -> str:
-    """The deployed name of a stack, as `Environment.stack` gives it, without reading the file."""
-    return f"golive-{environment}-{stem.lower()}"
+    """The deployed name of a stack, e.g. `golive-prod-data`."""
+    return f"{prefix(environment)}-{stem.lower()}"
