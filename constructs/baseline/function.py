@@ -36,7 +36,8 @@ class Function(Construct):
     """The function of lambda/<source>, built for the environment's target.
 
     Its role may write its own log, and what `statements` allow; its log group is under `key`,
-    whose policy must let CloudWatch Logs in.
+    whose policy must let CloudWatch Logs in. An event that it fails on is not run again: a
+    custom resource is answered once, and what a late retry made would be in no stack.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Function(Construct):
             environment=dict(variables or {}),
             timeout=Duration.seconds(timeout_seconds),
             memory_size=MEMORY_MB,
+            retry_attempts=0,
         )
         plain = self.function.node.default_child
         assert isinstance(plain, lambda_.CfnFunction)

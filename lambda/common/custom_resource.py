@@ -3,6 +3,11 @@
 The answer is a PUT to the event's ResponseURL (CloudFormation User Guide, Custom resource
 response objects), at most 4 096 bytes. A reason names what failed, never what was sent: a
 service's message may echo it.
+
+What is answered as failed is raised afterwards: Lambda's Errors metric, which the alarm watches,
+counts nothing else. CloudFormation invokes asynchronously, and Lambda would run such an event
+twice again, minutes after the stack was rolled back; so the function has no retries
+(`baseline.function`), and CloudFormation takes the first answer to a request only.
 """
 
 from __future__ import annotations
@@ -24,6 +29,10 @@ class Refused(Exception):
     """What was asked for isn't done; the message says why, and holds no secret."""
 
 
+class Failed(Exception):
+    """What CloudFormation was told; it quotes nothing that was sent."""
+
+
 @dataclass(frozen=True)
 class Done:
     """The physical id, which replaces the resource when it changes, and its attributes."""
@@ -33,7 +42,10 @@ class Done:
 
 
 def serve(event: Event, context: Any, work: Callable[[Event], Done]) -> None:
-    """Do the work and answer, whatever happens: without an answer the stack waits in vain."""
+    """Do the work and answer, whatever happens: without an answer the stack waits in vain.
+
+    Raises Failed once a failure is answered.
+    """
     answer = _failed(event, "did not finish")
     try:
         done = work(event)
@@ -47,7 +59,9 @@ def serve(event: Event, context: Any, work: Callable[[Event], Done]) -> None:
         answer = _failed(event, type(error).__name__)
     finally:
         log = getattr(context, "log_stream_name", "unknown")
-        _send(event, {"Reason": f"log stream {log}"} | answer)
+        answer = _send(event, {"Reason": f"log stream {log}"} | answer)
+    if answer["Status"] == "FAILED":
+        raise Failed(answer["Reason"])
 
 
 def _failed(event: Event, reason: str) -> dict[str, Any]:
@@ -56,12 +70,15 @@ def _failed(event: Event, reason: str) -> dict[str, Any]:
     return {"Status": "FAILED", "PhysicalResourceId": physical, "Reason": reason}
 
 
-def _send(event: Event, answer: Mapping[str, Any]) -> None:
+def _send(event: Event, answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was told in the end."""
     same = {key: event[key] for key in ("StackId", "RequestId", "LogicalResourceId")}
     body = json.dumps({**same, **answer}).encode()
     if len(body) > MOST_BYTES:
         reason = f"an answer of {len(body)} bytes is more than CloudFormation takes"
-        body = json.dumps({**same, **_failed(event, reason)}).encode()
+        answer = _failed(event, reason)
+        body = json.dumps({**same, **answer}).encode()
     put = Request(event["ResponseURL"], body, {"Content-Type": ""}, method="PUT")
     with urlopen(put, timeout=SECONDS):
         print(f"answered {answer['Status']} to {event['RequestType']}")
+    return answer

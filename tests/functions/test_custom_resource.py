@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from traceback import format_exception
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -81,8 +82,9 @@ def test_what_was_done_is_answered(common: Any, answers: list[dict[str, Any]]) -
 
 
 def test_a_refusal_says_why(common: Any, answers: list[dict[str, Any]]) -> None:
-    """The work's own words reach the stack's events."""
-    common.serve(EVENT, None, raising(common.Refused("not like this")))
+    """The work's own words reach the stack's events, and Lambda counts an error."""
+    with pytest.raises(common.Failed, match="not like this"):
+        common.serve(EVENT, None, raising(common.Refused("not like this")))
     assert answers[0]["Status"] == "FAILED"
     assert answers[0]["Reason"] == "not like this"
     assert answers[0]["PhysicalResourceId"] == "failed-Thing"
@@ -101,8 +103,10 @@ def test_a_refusal_says_why(common: Any, answers: list[dict[str, Any]]) -> None:
 def test_an_error_of_aws_is_named_and_not_quoted(
     common: Any, answers: list[dict[str, Any]], error: Exception, reason: str
 ) -> None:
-    """Operation and code, never the message, which may hold what was sent."""
-    common.serve(EVENT | {"PhysicalResourceId": "old"}, None, raising(error))
+    """Operation and code, never the message, which may hold what was sent: nor in the log."""
+    with pytest.raises(common.Failed, match=reason) as failed:
+        common.serve(EVENT | {"PhysicalResourceId": "old"}, None, raising(error))
+    assert SECRET not in "".join(format_exception(failed.value))
     assert answers[0]["Reason"] == reason
     assert answers[0]["PhysicalResourceId"] == "old"
     assert SECRET not in json.dumps(answers)
@@ -118,7 +122,8 @@ def test_a_crash_is_answered_too(common: Any, answers: list[dict[str, Any]]) -> 
 
 def test_an_answer_is_never_too_long(common: Any, answers: list[dict[str, Any]]) -> None:
     """CloudFormation takes 4 096 bytes and would wait for ever on more."""
-    common.serve(EVENT, None, doing(common, Name="x" * 5000))
+    with pytest.raises(common.Failed):
+        common.serve(EVENT, None, doing(common, Name="x" * 5000))
     assert answers[0]["Status"] == "FAILED"
     assert "more than CloudFormation takes" in answers[0]["Reason"]
 
