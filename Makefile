@@ -40,7 +40,7 @@ synth: build ## Synthesize every environment strictly.
 deploy: build ## Deploy every stack, as the workflow does: make deploy ENV=dev.
 	@test -n "$$ENV" || { echo "make: which environment? add ENV=NAME"; exit 2; }
 	$(CDK) deploy --all --require-approval never --concurrency 4 --progress events \
-	  --output "cdk.out/$$ENV" -c env="$$ENV"
+	  --output "cdk.out/$$ENV" -c env="$$ENV" $${COMMIT:+--tags "golive:commit=$$COMMIT"}
 
 bench: build ## Measure synth, check and demo as ratios; see benchmarks/.
 	@$(BIN)/python -m benchmarks

@@ -6,6 +6,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ROOT / "environments"
+COMMIT_TAG = "golive:commit"
+"""The tag of a stack that names the commit it was deployed from."""
 STACKS = ("Data", "Instance", "Associations", "AccountBaseline", "Operations")
 
 

@@ -14,7 +14,7 @@ from rich.console import Console
 
 from golive.environment import Environment
 from golive.environments import BadEnvironment, load
-from golive.project import ROOT
+from golive.project import COMMIT_TAG, ROOT
 from sandbox import control
 
 BIN = Path(sys.executable).parent
@@ -65,8 +65,19 @@ def bootstrap(target: Environment) -> tuple[str, ...]:
 
 
 def deploy(*what: str) -> tuple[str, ...]:
-    """Deploy the stacks of an app or an assembly without a question."""
-    return (*CDK, "deploy", "--all", "--require-approval", "never", "--concurrency", "4", *what)
+    """Deploy the stacks of an app or an assembly without a question, tagged with the commit."""
+    words = (*CDK, "deploy", "--all", "--require-approval", "never", "--concurrency", "4")
+    head = commit()
+    return (*words, *(("--tags", f"{COMMIT_TAG}={head}") if head else ()), *what)
+
+
+def commit() -> str:
+    """The commit of the checkout; empty for a copy that no repository holds."""
+    words = ("git", "-C", str(ROOT), "rev-parse", "HEAD")
+    try:
+        return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def begin(target: Environment, state: Path) -> bool:
