@@ -88,7 +88,7 @@ def test_a_deployment_waits_for_its_environment() -> None:
     assert step == {
         "name": "Every stack of the environment",
         "run": "make deploy",
-        "env": {"ENV": "${{ inputs.name }}"},
+        "env": {"ENV": "${{ inputs.name }}", "COMMIT": "${{ github.sha }}"},
     }
 
 
