@@ -10,15 +10,16 @@ import yaml
 
 from golive.account.readers import readers
 from golive.facts import kinds
-from golive.facts.audit import DataEvents, Function
+from golive.facts.audit import Function
 from golive.facts.connect import SecurityKey, StorageConfig
 from golive.facts.feeds import FlowLogArrival, TrailDelivery
-from golive.facts.monitoring import Series, Topic
-from golive.facts.storage import AccountBlock, Bucket, SecretParameter, Statement, Stream, Table
+from golive.facts.monitoring import Topic
+from golive.facts.storage import AccountBlock, Bucket, SecretParameter, Stream, Table
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Fact, Ref, Seen, Text, Unknown, plain
 from tests.account.canned import Answers, refused
 from tests.account.good import INSTANCE, KEY, account, changed, stack
+from tests.concerns import parts
 
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "facts.yaml").read_text()
@@ -52,8 +53,7 @@ def _without_policy(fact: dict[str, Any]) -> dict[str, Any]:
 
 def test_every_kind_of_fact_has_a_reader() -> None:
     """What a control may ask about, the account can be asked for."""
-    nested = {Statement, Series, DataEvents}
-    assert readers().keys() == set(kinds().values()) - nested
+    assert readers().keys() == set(kinds().values()) - parts()
 
 
 def test_properties_name_fields() -> None:

@@ -9,7 +9,10 @@ from golive.judge import judge_side
 from golive.model import Outcome, Unknown
 from tests.account.canned import Answers
 from tests.account.good import account
-from tests.account.wrong import WRONG
+from tests.account.wrong import WRONG as HERE
+from tests.concerns import rows
+
+WRONG: list[tuple[str, Answers]] = [*HERE, *rows("account/concerns", "WRONG")]
 
 
 @pytest.mark.parametrize(("identifier", "changes"), WRONG, ids=[row[0] for row in WRONG])

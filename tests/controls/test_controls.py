@@ -11,8 +11,8 @@ from golive.controls import catalogue
 from golive.controls.control import Control
 from golive.judge import judge_one
 from golive.model import Fact, Outcome, Ref, Unknown
-from tests.controls.good import GOOD, S, statement
-from tests.controls.wrong import ABSENT, WRONG
+from tests.controls.every import ABSENT, GOOD, WRONG
+from tests.controls.good import S, statement
 from tests.sides import Stub
 
 CONTROLS = catalogue()

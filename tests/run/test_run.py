@@ -15,7 +15,8 @@ from golive.model import Evidence, Fact, Ref, Seen, Unknown
 from golive.plan import lines
 from golive.run import UnknownLine, check_run, exit_code, verify_run
 from golive.waivers import Waiver
-from tests.controls.good import GOOD, S
+from tests.controls.every import GOOD
+from tests.controls.good import S
 from tests.sides import NOW, Stub
 from tests.waivers.waivers import waiver
 
