@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from constructs import Construct
 
-from baseline import key_statements
-from baseline.archive import Archive
+from baseline import key_statements, readers
+from baseline.archive import FAILED, RECORDS, Archive
 from baseline.bucket import AccessLogBucket, Bucket
 from baseline.catalogue import Catalogue
 from baseline.key import Key, SigningKey
 from baseline.log_group import LogGroup
+from baseline.readers import Readers
 from baseline.stream import Stream
 from baseline.table import Table
 from golive.environment import Environment
 from stacks.base import EnvStack
+
+ANALYSIS = "Analysis/"
+"""Where Contact Lens puts what it makes of a contact (re:Post, encrypt Connect's recordings)."""
 
 
 class Data(EnvStack):
@@ -37,6 +41,7 @@ class Data(EnvStack):
             key=self.contact_key,
             name=environment.flow_log_group,
         )
+        self._readers(environment)
 
     def _keys(self, environment: Environment) -> None:
         self.contact_key = Key(
@@ -54,6 +59,8 @@ class Data(EnvStack):
             "SecretsKey",
             environment=environment,
             description="Private keys of what callers enter",
+            statements=key_statements.secrets(environment, f"{environment.parameters}/input/"),
+            narrow=True,
         )
         self.operations_key = Key(
             self,
@@ -127,6 +134,47 @@ class Data(EnvStack):
             log_key=self.operations_key,
         )
         self.catalogue = Catalogue(self, "Catalogue", environment=environment, bucket=self.archive)
+
+    def _readers(self, environment: Environment) -> None:
+        """A policy for each data class; who may hold it is `access` of the environment."""
+        stored = f"connect/{environment.instance.alias}/"
+        Readers(
+            self,
+            "ContactDataReaders",
+            description="Reads recordings, transcripts, reports and contact records",
+            statements=[
+                *readers.objects(
+                    {
+                        self.recordings: (stored, ANALYSIS),
+                        self.transcripts: (stored, ANALYSIS),
+                        self.reports: (stored,),
+                        self.archive: (RECORDS, FAILED),
+                    }
+                ),
+                readers.items(self.contact_evidence),
+                readers.records(self.contact_records, self.agent_events),
+                readers.opened(environment, self.contact_key, "dynamodb", "kinesis", "s3"),
+            ],
+        )
+        names = [f"parameter{environment.parameters}/input/{slot}" for slot in ("a", "b")]
+        Readers(
+            self,
+            "SecretsReaders",
+            description="Reads the private keys of what callers enter, where their key lets it",
+            statements=readers.private_keys(
+                environment, self.secrets_key, [environment.arn("ssm", name) for name in names]
+            ),
+        )
+        Readers(
+            self,
+            "OperationsReaders",
+            description="Reads evidence of verifications, and the register",
+            statements=[
+                *readers.objects({self.evidence: ("verify/",)}),
+                readers.items(self.register, self.messages),
+                readers.opened(environment, self.operations_key, "dynamodb", "s3"),
+            ],
+        )
 
 
 def _groups(environment: Environment) -> list[str]:

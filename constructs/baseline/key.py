@@ -15,7 +15,8 @@ from golive.environment import Environment
 
 
 class Key(kms.Key):
-    """Rotated each year; what its policy allows beyond the account's own policies is given."""
+    """Rotated each year. Its policy is `statements`, after one that lets the account's own
+    policies decide; `narrow` leaves that one out."""
 
     def __init__(
         self,
@@ -25,13 +26,15 @@ class Key(kms.Key):
         environment: Environment,
         description: str,
         statements: Sequence[Statement] = (),
+        narrow: bool = False,
     ) -> None:
+        account = [] if narrow else [key_statements.account(environment)]
         super().__init__(
             scope,
             id,
             description=description,
             enable_key_rotation=True,
-            policy=document(key_statements.account(environment), *statements),
+            policy=document(*account, *statements),
             pending_window=_pending(environment),
             removal_policy=keep(environment),
         )

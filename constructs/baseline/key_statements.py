@@ -19,6 +19,62 @@ def account(environment: Environment) -> Statement:
     return allow("AccountPolicies", ["kms:*"], ["*"], aws=root)
 
 
+ADMINISTERS = [
+    "kms:CancelKeyDeletion",
+    "kms:CreateAlias",
+    "kms:Delete*",
+    "kms:Describe*",
+    "kms:Disable*",
+    "kms:Enable*",
+    "kms:Get*",
+    "kms:List*",
+    "kms:Put*",
+    "kms:RevokeGrant",
+    "kms:ScheduleKeyDeletion",
+    "kms:TagResource",
+    "kms:UntagResource",
+    "kms:Update*",
+]
+"""What key administrators may (KMS Developer Guide, Default key policy: Allows key
+administrators to administer the key), but for grants, which would open what the key seals."""
+
+
+def secrets(environment: Environment, names: str) -> list[Statement]:
+    """The key of private keys, in parameters whose names begin so.
+
+    The account's own policies decide who administers it and who seals with it, so that nobody
+    is locked out; who opens is a list, and policies alone can't add to it. By a condition on the
+    caller, for KMS refuses a principal that doesn't exist. A principal that may write the key's
+    policy can still add itself, and the trail says so.
+    """
+    root = f"arn:{environment.partition}:iam::{environment.account}:root"
+    found = [
+        allow("AccountAdministers", ADMINISTERS, ["*"], aws=root),
+        allow("AccountSeals", ["kms:Encrypt", "kms:GenerateDataKeyPair"], ["*"], aws=root),
+    ]
+    if environment.access.secrets:
+        found.append(_openers(environment, root, names))
+    return found
+
+
+def _openers(environment: Environment, root: str, names: str) -> Statement:
+    """Systems Manager User Guide, Restricting access to parameters; KMS Developer Guide, How
+    Parameter Store uses AWS KMS: the parameter's ARN is the encryption context."""
+    return allow(
+        "ApprovedOpen",
+        ["kms:Decrypt"],
+        ["*"],
+        aws=root,
+        conditions={
+            "ArnEquals": {"aws:PrincipalArn": environment.access.secrets},
+            "StringEquals": {"kms:ViaService": f"ssm.{environment.region}.amazonaws.com"},
+            "StringLike": {
+                "kms:EncryptionContext:PARAMETER_ARN": environment.arn("ssm", f"parameter{names}*")
+            },
+        },
+    )
+
+
 def log_groups(environment: Environment, *names: str) -> Statement:
     """CloudWatch Logs, for groups of these names (CloudWatch Logs User Guide, Encrypt log
     data in CloudWatch Logs using AWS KMS). A name may end in `*`."""

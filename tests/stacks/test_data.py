@@ -60,8 +60,38 @@ def test_keys_by_data_class(stack: Template) -> None:
 def test_nobody_but_the_account_uses_secrets_and_signing_keys(stack: Template) -> None:
     """No service and no caller from outside is in the policies of these two keys."""
     for id in (SECRETS, "SigningKey"):
-        [statement] = by_id(stack, "AWS::KMS::Key")[id]["KeyPolicy"]["Statement"]
-        assert str(statement["Principal"]["AWS"]).endswith(":root")
+        for statement in by_id(stack, "AWS::KMS::Key")[id]["KeyPolicy"]["Statement"]:
+            assert str(statement["Principal"]["AWS"]).endswith(":root")
+
+
+def test_private_keys_are_opened_by_a_list_only(environment: Environment, stack: Template) -> None:
+    """The account administers the key and seals with it; approved principals alone open."""
+    policy = by_id(stack, "AWS::KMS::Key")[SECRETS]["KeyPolicy"]["Statement"]
+    opening = [s for s in policy if "kms:Decrypt" in s["Action"] or "kms:*" in s["Action"]]
+    approved = environment.access.secrets
+    assert [s["Sid"] for s in opening] == (["ApprovedOpen"] if approved else [])
+    for statement in opening:
+        listed = statement["Condition"]["ArnEquals"]["aws:PrincipalArn"]
+        assert [listed] == approved or listed == approved
+    may = {action for s in policy for action in s["Action"]}
+    assert not may & {"kms:CreateGrant", "kms:ReEncryptFrom", "kms:Create*", "kms:*"}
+    assert {"kms:Put*", "kms:ScheduleKeyDeletion"} <= may
+
+
+def test_nobody_is_given_a_reader_s_policy(stack: Template) -> None:
+    """One for each data class, whose holders are chosen by hand; none opens another's key."""
+    found = by_id(stack, "AWS::IAM::ManagedPolicy")
+    assert set(found) == {"ContactDataReaders", "SecretsReaders", "OperationsReaders"}
+    own = {
+        "ContactDataReaders": CONTACT,
+        "SecretsReaders": SECRETS,
+        "OperationsReaders": OPERATIONS,
+    }
+    for id, policy in found.items():
+        assert not policy.keys() & {"Roles", "Users", "Groups"}
+        opening = [s for s in policy["PolicyDocument"]["Statement"] if s["Sid"].startswith("Open")]
+        assert [key_of(s["Resource"]) for s in opening] == [own[id]]
+        assert all("kms:ViaService" in s["Condition"]["StringEquals"] for s in opening)
 
 
 def test_tables_are_sealed_and_recoverable(environment: Environment, stack: Template) -> None:
