@@ -125,7 +125,7 @@ def moment(at: datetime) -> str:
 
 def record(instance: Instance, id_: str) -> dict[str, Any]:
     """A contact record."""
-    now = moment(datetime.now(UTC))
+    now, queue = moment(datetime.now(UTC)), next(iter(instance.kept["Queue"].values()))
     return {
         "AWSAccountId": account(),
         "AWSContactTraceRecordFormatVersion": "2017-03-10",
@@ -137,7 +137,7 @@ def record(instance: Instance, id_: str) -> dict[str, Any]:
         "DisconnectTimestamp": now,
         "LastUpdateTimestamp": now,
         "InstanceARN": instance.arn,
-        "Queue": {"ARN": instance.queues[0]["Arn"], "Name": instance.queues[0]["Name"]},
+        "Queue": {"ARN": queue["Arn"], "Name": queue["Name"]},
         "CustomerEndpoint": {"Address": "+15555550100", "Type": "TELEPHONE_NUMBER"},
     }
 

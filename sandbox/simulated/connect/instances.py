@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.inprocess import account, client, region
+from sandbox.simulated.connect.catalogue import furnish
 from sandbox.simulated.connect.service_role import create_service_role
 from sandbox.simulated.connect.store import INSTANCES, Instance, instance, new_id
 from sandbox.simulated.service import Operation, Parameters, Refused
@@ -32,7 +33,9 @@ def create(given: Parameters) -> Parameters:
         "InstanceAccessUrl": f"https://{alias}.my.connect.aws",
         **{k: given[k] for k in (*kept, *calls) if k in given},
     }
-    INSTANCES[id_] = Instance(about, _attributes(given), queues=[_queue(arn)])
+    made = Instance(about, _attributes(given))
+    furnish(made)
+    INSTANCES[id_] = made
     return {"Id": id_, "Arn": arn}
 
 
@@ -44,12 +47,6 @@ def _attributes(given: Parameters) -> dict[str, str]:
         "OUTBOUND_CALLS": given["OutboundCallsEnabled"],
     }
     return {name: str(on.get(name, False)).lower() for name in enum}
-
-
-def _queue(arn: str) -> dict[str, Any]:
-    id_ = new_id()
-    named = {"Id": id_, "Arn": f"{arn}/queue/{id_}", "Name": "BasicQueue"}
-    return {**named, "QueueType": "STANDARD"}
 
 
 def delete(given: Parameters) -> Parameters:

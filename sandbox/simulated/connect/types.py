@@ -8,7 +8,18 @@ from typing import Any
 from sandbox.adapters.provisioner import NOTHING, Made, Properties, add, some, true
 from sandbox.adapters.services import simulate
 from sandbox.inprocess import client
-from sandbox.simulated.connect import flows, instances, security_keys, storage
+from sandbox.simulated.connect import (
+    associations,
+    executions,
+    instances,
+    numbers,
+    people,
+    security_keys,
+    storage,
+)
+from sandbox.simulated.connect.catalogue import KINDS
+from sandbox.simulated.connect.kinds import model, operations
+from sandbox.simulated.connect.pages import paged
 from sandbox.simulated.connect.storage import TARGETS
 from sandbox.simulated.service import Parameters
 
@@ -95,9 +106,14 @@ OPERATIONS = {
     **instances.OPERATIONS,
     **storage.OPERATIONS,
     **security_keys.OPERATIONS,
-    **flows.OPERATIONS,
+    **{name: each for kind in KINDS for name, each in operations(kind).items()},
+    **people.OPERATIONS,
+    **numbers.OPERATIONS,
+    **associations.OPERATIONS,
+    **executions.OPERATIONS,
 }
-simulate("connect", "connect", OPERATIONS, authorized_on)
+PAGED = {name: paged(model(), name, each) for name, each in OPERATIONS.items()}
+simulate("connect", "connect", PAGED, authorized_on)
 add(
     "AWS::Connect::Instance",
     create,

@@ -1,0 +1,121 @@
+"""Users and what is particular about them: permissions, queues of a profile, status, presence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from sandbox.simulated.connect.kinds import get
+from sandbox.simulated.connect.store import Instance, Record, instance
+from sandbox.simulated.service import Operation, Parameters, Refused
+
+METRICS: dict[str, Callable[[str], bool]] = {
+    "AGENTS_ONLINE": lambda _: True,
+    "AGENTS_STAFFED": lambda status: status != "Offline",
+    "AGENTS_AVAILABLE": lambda status: status == "Available",
+    "AGENTS_NON_PRODUCTIVE": lambda status: status not in ("Available", "Offline"),
+}
+"""Which statuses a metric counts (Administrator Guide, real-time metrics); all others are 0."""
+
+
+def permissions(given: Parameters) -> Parameters:
+    """ListSecurityProfilePermissions"""
+    profile = get(instance(given), "SecurityProfile", given["SecurityProfileId"])
+    return {"Permissions": [*profile.get("Permissions", [])]}
+
+
+def routed_queues(given: Parameters) -> Parameters:
+    """ListRoutingProfileQueues"""
+    found = instance(given)
+    profile = get(found, "RoutingProfile", given["RoutingProfileId"])
+    return {
+        "RoutingProfileQueueConfigSummaryList": [
+            _routed(found, config) for config in profile.get("QueueConfigs", [])
+        ]
+    }
+
+
+def _routed(found: Instance, config: Record) -> Record:
+    reference = config["QueueReference"]
+    queue = get(found, "Queue", reference["QueueId"])
+    about = {"QueueId": queue["Id"], "QueueArn": queue["Arn"], "QueueName": queue["Name"]}
+    order = {"Priority": config["Priority"], "Delay": config["Delay"]}
+    return {**about, **order, "Channel": reference["Channel"]}
+
+
+def set_status(given: Parameters) -> Parameters:
+    """PutUserStatus: here it signs the user in, which only the user's own desktop does on AWS."""
+    found = instance(given)
+    status = get(found, "AgentStatus", given["AgentStatusId"])
+    user = get(found, "User", given["UserId"])
+    user["Status"] = {
+        "StatusStartTimestamp": datetime.now(UTC),
+        "StatusArn": status["Arn"],
+        "StatusName": status["Name"],
+    }
+    return {}
+
+
+def present(given: Parameters) -> list[Record]:
+    """The users that are signed in, of the queues, profiles and agents that are asked for."""
+    found, asked = instance(given), given["Filters"]
+    if not any(asked.get(name) for name in ("Queues", "RoutingProfiles", "Agents")):
+        raise Refused("InvalidRequestException", "Filters names no queue, profile or agent")
+    return [
+        user
+        for user in found.kept["User"].values()
+        if user.get("Status") and _among(found, user, asked)
+    ]
+
+
+def _among(found: Instance, user: Record, asked: dict[str, list[str]]) -> bool:
+    profile = get(found, "RoutingProfile", user["RoutingProfileId"])
+    queues = {c["QueueReference"]["QueueId"] for c in profile.get("QueueConfigs", [])}
+    own = {"RoutingProfiles": {profile["Id"]}, "Agents": {user["Id"]}, "Queues": queues}
+    wanted = {name: {each.rsplit("/", 1)[-1] for each in asked.get(name, [])} for name in own}
+    return all(own[name] & ids for name, ids in wanted.items() if ids)
+
+
+def user_data(given: Parameters) -> Parameters:
+    """GetCurrentUserData"""
+    found, free = instance(given), {"VOICE": 1}
+    return {
+        "UserDataList": [
+            {
+                "User": {"Id": user["Id"], "Arn": user["Arn"]},
+                "RoutingProfile": {
+                    "Id": user["RoutingProfileId"],
+                    "Arn": get(found, "RoutingProfile", user["RoutingProfileId"])["Arn"],
+                },
+                "Status": user["Status"],
+                "AvailableSlotsByChannel": free,
+                "MaxSlotsByChannel": free,
+                "ActiveSlotsByChannel": {"VOICE": 0},
+                "Contacts": [],
+            }
+            for user in present(given)
+        ]
+    }
+
+
+def metric_data(given: Parameters) -> Parameters:
+    """GetCurrentMetricData, without groupings: one result over all that the filters name."""
+    if given.get("Groupings"):
+        raise Refused("InvalidRequestException", "groupings are not simulated")
+    statuses = [user["Status"]["StatusName"] for user in present(given)]
+    collections: list[dict[str, Any]] = []
+    for metric in given["CurrentMetrics"]:
+        counts = METRICS.get(metric.get("Name"))
+        value = sum(map(counts, statuses)) if counts else 0
+        collections.append({"Metric": metric, "Value": float(value)})
+    return {"MetricResults": [{"Collections": collections}], "DataSnapshotTime": datetime.now(UTC)}
+
+
+OPERATIONS: dict[str, Operation] = {
+    "ListSecurityProfilePermissions": permissions,
+    "ListRoutingProfileQueues": routed_queues,
+    "PutUserStatus": set_status,
+    "GetCurrentUserData": user_data,
+    "GetCurrentMetricData": metric_data,
+}
