@@ -12,6 +12,7 @@ from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
 from baseline.dashboard import SystemHealth
 from baseline.key import Key
 from baseline.topic import Topic
+from baseline.verifier import Verifier
 from golive.alarms import Severity, rows
 from golive.environment import Environment
 from stacks.account_baseline import AccountBaseline
@@ -48,6 +49,13 @@ class Operations(EnvStack):
             description="Alarms, topics and the system-health dashboard",
         )
         self.topics = self._topics(environment, data.operations_key)
+        self.verifier = Verifier(
+            self,
+            "Verify",
+            environment=environment,
+            instance=instance.id,
+            evidence=data.evidence.bucket_name,
+        )
         places = {
             "instance": instance.id,
             "contact_records": data.contact_records.stream_name,

@@ -13,6 +13,8 @@ import aws_cdk as cdk
 
 RULE_ID = re.compile(r"(?P<rule>[^\[]+)(\[(?P<resource>.*)\])?", re.DOTALL)
 LOGICAL = re.compile(r"<([A-Za-z0-9]+?)[0-9A-F]{8}\.(\w+)>")
+RIGHTS = "Operations/Verify/Policy"
+RESOURCE = "Resource::"
 PREFIX = re.compile(r"Resource::<(?P<logical>[A-Za-z0-9]+)\.Arn>/[^*?]*[^*?/]/\*")
 
 
@@ -60,3 +62,9 @@ def is_object_prefix(found: Found, templates: Mapping[str, Path]) -> bool:
     template: Any = json.loads(templates[found.path.split("/")[0]].read_text(encoding="utf-8"))
     resource: Any = template["Resources"].get(named["logical"], {})
     return resource.get("Type") == "AWS::S3::Bucket"
+
+
+def is_of_rights(found: Found) -> bool:
+    """Whether a wildcard is a resource in the generated policies of verify."""
+    generated = found.path.startswith(RIGHTS)
+    return generated and found.rule == "AwsSolutions-IAM5" and found.brackets.startswith(RESOURCE)

@@ -17,7 +17,7 @@ from cdk_nag import NagPack
 
 from golive.environment import Environment
 from golive.waivers import Ledger, Waiver
-from stacks.validation.findings import Found, found_by, is_object_prefix
+from stacks.validation.findings import Found, found_by, is_object_prefix, is_of_rights
 from stacks.validation.nag_report import NagReport
 from stacks.validation.rules import judged_rules
 from stacks.validation.violations import FATAL, RENEW, WARNING, misused, report_of, violation
@@ -25,6 +25,7 @@ from stacks.validation.violations import FATAL, RENEW, WARNING, misused, report_
 JUDGE = "Choose the rule in stacks/validation/rules.toml, or say there why not."
 MEND = "Correct the construct, or write a waiver of this path into waivers.toml."
 GATES = "gates"
+RIGHTS = "golive/account/rights.toml says why, and a test compares it with AWS's reference"
 PREFIX = "objects under a fixed prefix of one bucket can't be named without *"
 
 
@@ -100,6 +101,8 @@ class NagGate:
             return Outcome("unjudged rule", JUDGE, FATAL)
         if is_object_prefix(found, templates):
             return Outcome("object prefix", PREFIX)
+        if is_of_rights(found):
+            return Outcome("of verify's rights", RIGHTS)
         waiver = self._ledger.find(found.rule, found.path, found.resource)
         if waiver is None:
             return Outcome(GATES, MEND, FATAL)
