@@ -18,7 +18,8 @@ MODULES = (
     "adapters.trail_delivery",
     "adapters.recorder",
     "simulated.detectors",
-    "simulated.quotas_and_bots",
+    "simulated.quotas",
+    "simulated.bots",
     "simulated.connect.types",
     "adapters.imports",
 )

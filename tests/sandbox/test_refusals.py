@@ -101,8 +101,8 @@ def test_flow_content_that_is_not_flow_language(
 def test_an_operation_that_is_not_simulated(account: Account, instance: str) -> None:
     """It says so, and is no empty answer."""
     connect = account.client("connect")
-    with pytest.raises(ClientError, match="connect:ListUsers is not simulated"):
-        connect.list_users(InstanceId=instance)
+    with pytest.raises(ClientError, match="connect:ListRules is not simulated"):
+        connect.list_rules(InstanceId=instance)
 
 
 def test_metrics_in_a_services_namespace(account: Account) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from sandbox.simulated.connect import starts
 from sandbox.simulated.connect.catalogue import problem_of
 from sandbox.simulated.connect.kinds import Kind, get
 from sandbox.simulated.connect.kinds import operations as of_kind
@@ -43,6 +44,8 @@ def start(given: Parameters) -> Parameters:
     if case["Status"] != "PUBLISHED":
         raise Refused("InvalidRequestException", f"Test case {case['Id']} is not published")
     now, id_ = datetime.now(UTC), new_id()
+    for flow in _entered(case):
+        starts.start(found, flow)
     found.kept["Execution"][id_] = {
         "Name": case["Name"],
         "StartTime": now - SHORTEST,
@@ -54,11 +57,15 @@ def start(given: Parameters) -> Parameters:
     return {"TestCaseExecutionId": id_, "TestCaseId": case["Id"], "Status": "INITIATED"}
 
 
+def _entered(case: Record) -> list[str]:
+    """The ids of the flows that the case's contact enters."""
+    entry: dict[str, Any] = case.get("EntryPoint", {})
+    return [last(entry[name]["FlowId"]) for name in ENTRIES if "FlowId" in entry.get(name, {})]
+
+
 def _sound(found: Instance, case: Record) -> bool:
     """Whether the flow that the case enters is there and active."""
-    entry: dict[str, Any] = case.get("EntryPoint", {})
-    asked = [entry[name]["FlowId"] for name in ENTRIES if "FlowId" in entry.get(name, {})]
-    flows = [found.kept["ContactFlow"].get(last(each)) for each in asked]
+    flows = [found.kept["ContactFlow"].get(each) for each in _entered(case)]
     return all(flow and flow["State"] == "ACTIVE" for flow in flows)
 
 

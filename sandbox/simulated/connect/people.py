@@ -44,6 +44,25 @@ def _routed(found: Instance, config: Record) -> Record:
     return {**about, **order, "Channel": reference["Channel"]}
 
 
+def route(given: Parameters) -> Parameters:
+    """AssociateRoutingProfileQueues"""
+    found = instance(given)
+    profile = get(found, "RoutingProfile", given["RoutingProfileId"])
+    for config in given.get("QueueConfigs", []):
+        get(found, "Queue", config["QueueReference"]["QueueId"])
+        profile.setdefault("QueueConfigs", []).append(config)
+    return {}
+
+
+def unroute(given: Parameters) -> Parameters:
+    """DisassociateRoutingProfileQueues"""
+    profile = get(instance(given), "RoutingProfile", given["RoutingProfileId"])
+    gone = given.get("QueueReferences", [])
+    kept = [c for c in profile.get("QueueConfigs", []) if c["QueueReference"] not in gone]
+    profile["QueueConfigs"] = kept
+    return {}
+
+
 def set_status(given: Parameters) -> Parameters:
     """PutUserStatus: here it signs the user in, which only the user's own desktop does on AWS."""
     found = instance(given)
@@ -115,6 +134,8 @@ def metric_data(given: Parameters) -> Parameters:
 OPERATIONS: dict[str, Operation] = {
     "ListSecurityProfilePermissions": permissions,
     "ListRoutingProfileQueues": routed_queues,
+    "AssociateRoutingProfileQueues": route,
+    "DisassociateRoutingProfileQueues": unroute,
     "PutUserStatus": set_status,
     "GetCurrentUserData": user_data,
     "GetCurrentMetricData": metric_data,

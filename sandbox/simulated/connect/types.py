@@ -15,6 +15,7 @@ from sandbox.simulated.connect import (
     numbers,
     people,
     security_keys,
+    starts,
     storage,
 )
 from sandbox.simulated.connect.catalogue import KINDS
@@ -111,6 +112,7 @@ OPERATIONS = {
     **numbers.OPERATIONS,
     **associations.OPERATIONS,
     **executions.OPERATIONS,
+    **starts.OPERATIONS,
 }
 PAGED = {name: paged(model(), name, each) for name, each in OPERATIONS.items()}
 simulate("connect", "connect", PAGED, authorized_on)
