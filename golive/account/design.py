@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from golive.account.side import Account
+from golive.account.subjects import Estate
 from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
 from golive.template import BadTemplate, Templates
 from golive.template.loading import NOWHERE, stacks_in
+
+if TYPE_CHECKING:
+    from golive.account.side import Account
 
 
 class Unreadable(Side):
@@ -34,16 +37,24 @@ def as_deployed(account: Account) -> Side:
     """The templates that CloudFormation has; unreadable when one of them can't be had."""
     if isinstance(account.account, Unknown):
         return Unreadable(account, account.account.why)
+    try:
+        return deployed(account.estate)
+    except Gap as gap:
+        return Unreadable(account, str(gap))
+
+
+def deployed(estate: Estate) -> Templates:
+    """The templates that CloudFormation has of these stacks; Gap when one can't be read."""
     found: dict[str, Mapping[str, Any]] = {}
-    for stack in account.estate.stacks.values():
+    for stack in estate.stacks.values():
         if isinstance(stack.template, Unknown):
-            return Unreadable(account, stack.template.why)
+            raise Gap(stack.template.why)
         if stack.template is not None:
             found[stack.name] = stack.template
     try:
-        return Templates.of(found, account.account, account.environment.region)
+        return Templates.of(found, estate.place.account, estate.place.region)
     except BadTemplate as error:
-        return Unreadable(account, f"the deployed template of {error}")
+        raise Gap(f"the deployed template of {error}") from error
 
 
 def as_designed(assembly: Path, account: Account) -> Side:

@@ -13,7 +13,7 @@ from golive.account.subjects import Estate
 from golive.environment import Environment
 from golive.facts.storage import Statement
 from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
-from golive.model import Evidence, Gap, Unknown
+from golive.model import Evidence, Gap, Side, Unknown
 from golive.policy import statements
 
 T = TypeVar("T")
@@ -25,12 +25,21 @@ class Gone(Exception):
 
 
 class Reading:
-    """Asks within one subject; `now` is the same for all readings of a run, UTC."""
+    """Asks within one subject; `now` is the same for all readings of a run, UTC.
+
+    `side` is the whole account, for a fact about its other facts.
+    """
 
     def __init__(
-        self, session: Session, estate: Estate, environment: Environment, now: datetime
+        self,
+        session: Session,
+        estate: Estate,
+        environment: Environment,
+        now: datetime,
+        side: Side,
     ) -> None:
         self.session, self.estate, self.environment, self.now = session, estate, environment, now
+        self.side = side
         self.evidence: list[Evidence] = []
 
     def ask(self, operation: str, **parameters: Any) -> Mapping[str, Any]:

@@ -16,6 +16,7 @@ from botocore.config import Config
 
 from golive.account.canonical import digest, shown, without
 from golive.account.errors import CALL_ERRORS, FATAL, cause, code_of, is_gone, is_unset, reason
+from golive.account.links import status
 from golive.account.operations import operations
 from golive.account.rate import OTHERS, RATES, Bucket, Rate
 from golive.model import Evidence
@@ -110,6 +111,10 @@ class Session:
 
         made.meta.events.register("before-send", wait)
         return made
+
+    def visit(self, url: str) -> int:
+        """The status of a page, as `links.status` says it; it is no call to AWS."""
+        return status(url)
 
     def stop(self) -> None:
         """Make no further call."""

@@ -152,7 +152,7 @@ class Account(Side):
             return self._seen[at]
 
     def _ask(self) -> Reading:
-        return Reading(self.session, self.estate, self.environment, self.now)
+        return Reading(self.session, self.estate, self.environment, self.now, self)
 
     def _read(self, reader: Reader, subject: Resource) -> Seen:
         read = self._ask()
