@@ -7,7 +7,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 CDK := $(BIN)/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox sandbox-down synth deploy bench lock flags docs picture clean
+.PHONY: help demo test build sandbox sandbox-down synth deploy bench compare lock flags docs picture clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
@@ -45,6 +45,9 @@ deploy: build ## Deploy every stack, as the workflow does: make deploy ENV=dev.
 bench: build ## Measure synth, check and demo as ratios; see benchmarks/.
 	@$(BIN)/python -m benchmarks
 
+compare: build ## Give the mutants to cdk-nag and checkov too: docs/mutants.md.
+	@$(BIN)/python -m benchmarks.others
+
 lock: ## Lock the Python packages again, from pyproject.toml.
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --all-extras --output-file requirements.txt pyproject.toml
@@ -59,6 +62,7 @@ flags: ## Write the CDK's recommended feature flags into cdk.json.
 docs: ## Write the generated pages of docs/ again.
 	$(BIN)/golive env schema > docs/environment.schema.json
 	$(BIN)/python -m golive.alarms.pages
+	$(BIN)/python -m tests.account.needs
 
 picture: ## Take the board's picture for the README, after make demo.
 	$(BIN)/python -m tests.report.picture out/board.html docs/board.png

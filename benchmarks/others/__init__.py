@@ -1,0 +1,1 @@
+"""The mutants of this project given to other tools: how many each notices."""
