@@ -1,0 +1,91 @@
+"""Which lines need which permission, found by denying each: `python -m tests.account.needs`.
+
+Two accounts are asked, for some calls are made only where no stack has the instance or a trail.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from golive.account import Account
+from golive.account.design import Unreadable, as_deployed
+from golive.account.operations import operations
+from golive.account.rights import actions
+from golive.controls import catalogue
+from golive.judge import judge_one
+from golive.model import Outcome
+from golive.plan import by_id
+from golive.project import ROOT
+from tests.account.canned import Answer, Answers, refused
+from tests.account.good import INSTANCE, TRAIL, answers, rows, side_of, stack
+
+FILE = ROOT / "golive" / "account" / "needs.toml"
+HEAD = """\
+# Which lines need which permission: `make docs` writes this, by denying each in turn. One
+# without a line is of the digest of settings, or of putting evidence.
+
+"""
+UNOWNED = {"AWS::Connect::Instance", "AWS::CloudTrail::Trail"}
+
+
+def denying(action: str, table: Answers) -> Account:
+    """The account of these answers, where one action is denied."""
+    named = [name for name, row in operations().items() if action in row.actions]
+    kept = {key: answer for key, answer in table.items() if key.split(" ")[0] not in named}
+    return side_of(kept | dict.fromkeys(named, refused("AccessDeniedException")))
+
+
+def unowned() -> dict[str, Answer]:
+    """The good account, but its instance and its trail are of no stack."""
+    made = answers()
+    for stem, resources in rows().items():
+        gone = {logical for logical, type_, _ in resources if type_ in UNOWNED}
+        key = f"cloudformation:ListStackResources {stack(stem)}"
+        listed: Any = made[key]
+        kept = [r for r in listed["StackResourceSummaries"] if r["LogicalResourceId"] not in gone]
+        made[key] = {"StackResourceSummaries": kept}
+    alias = side_of(made).environment.instance.alias
+    summary = {"Arn": INSTANCE, "InstanceAlias": alias}
+    trail = {"Name": TRAIL, "TrailARN": f"arn:aws:cloudtrail:us-east-1:111122223333:trail/{TRAIL}"}
+    made["connect:ListInstances"] = {"InstanceSummaryList": [summary]}
+    made["cloudtrail:DescribeTrails"] = {"trailList": [trail]}
+    return made
+
+
+@cache
+def accounts() -> tuple[Answers, ...]:
+    """Every account that is asked."""
+    return answers(), unowned()
+
+
+def unknown_lines(side: Account) -> set[str]:
+    """The lines that can't be told; all of them without the deployed templates."""
+    if isinstance(as_deployed(side), Unreadable):
+        return {control.line for control in catalogue().values()}
+    judged = (j for control in catalogue().values() for j in judge_one(control, side))
+    return {j.control.line for j in judged if j.outcome is Outcome.UNKNOWN}
+
+
+def lines_needing(action: str) -> tuple[str, ...]:
+    """The lines that are unknown without it and known with it, in the plan's order."""
+    found: set[str] = set()
+    for table in accounts():
+        found |= unknown_lines(denying(action, table)) - unknown_lines(side_of(table))
+    return tuple(line for line in by_id() if line in found)
+
+
+def written(table: Iterable[tuple[str, tuple[str, ...]]]) -> str:
+    """The file's text."""
+    return HEAD + "".join(f'"{action}" = {json.dumps(lines)}\n' for action, lines in table)
+
+
+def found() -> str:
+    """What the file should say."""
+    return written((action, lines_needing(action)) for action in sorted(actions()))
+
+
+if __name__ == "__main__":
+    FILE.write_text(found(), encoding="utf-8")

@@ -1,0 +1,172 @@
+"""What verify's role may do: all that controls ask, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from golive.account.needs import needs, permissions_of
+from golive.account.operations import operations, permissions
+from golive.account.rights import (
+    LARGEST,
+    MOST,
+    actions,
+    places,
+    policies,
+    resources,
+    rights,
+    statements,
+)
+from golive.declared.centre import Integration
+from golive.environment import Environment
+from golive.environments import load, names
+from golive.facts import kinds
+from tests.account.good import answers, side_of
+from tests.account.needs import FILE, denying, found
+
+INSTANCE = "0d0d0d0d-1111-4222-8333-444455556666"
+EVIDENCE = "golive-sandbox-data-evidence"
+
+
+@cache
+def reference() -> dict[str, Any]:
+    """AWS's Service Authorization Reference, as cfn-lint carries it."""
+    file = files("cfnlint").joinpath("data", "AdditionalSpecs", "Policies.json")
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def taken(action: str) -> list[str]:
+    """The resource types that an action may be narrowed to."""
+    service, _, name = action.partition(":")
+    return reference()[service]["Actions"][name.lower()].get("Resources", [])
+
+
+def stated(environment: Environment) -> list[dict[str, Any]]:
+    """Every statement of an environment's policies."""
+    groups = policies(environment, instance=INSTANCE, evidence=EVIDENCE)
+    return [statement for group in groups for statement in group]
+
+
+def test_the_table_of_needs_is_what_denying_finds() -> None:
+    """Without a permission exactly the lines that declare it can't be told (make docs)."""
+    assert FILE.read_text(encoding="utf-8") == found()
+
+
+def test_a_line_names_its_permissions() -> None:
+    """The table is read by line too."""
+    assert "ssm:DescribeParameters" in permissions_of("4.2")
+    assert "sns:GetTopicAttributes" not in permissions_of("4.2")
+
+
+@pytest.mark.parametrize("action", sorted(action for action, lines in needs().items() if not lines))
+def test_no_permission_is_unused(action: str) -> None:
+    """What no line needs is in the digest that a decision is signed on, or puts evidence."""
+    if action in permissions(writing=True):
+        return
+    every = kinds().values()
+    assert denying(action, answers()).digest(every) != side_of(answers()).digest(every)
+
+
+def test_the_role_has_what_is_called_and_no_more() -> None:
+    """Each action of an operation is allowed once, but those that verify has no use for."""
+    allowed = [
+        action
+        for statement in stated(load("sandbox"))
+        if statement["Effect"] == "Allow"
+        for action in statement["Action"]
+    ]
+    called = {action for row in operations().values() for action in row.actions}
+    assert sorted(allowed) == sorted(called - {*rights()["free"], *rights()["elsewhere"]})
+
+
+def test_no_row_of_the_table_is_left_over() -> None:
+    """Every action and service that the table names is one that is called."""
+    called = {action for row in operations().values() for action in row.actions}
+    tables = ("narrower", "everywhere", "conditions", "free", "elsewhere")
+    assert {action for name in tables for action in rights()[name]} <= called
+    assert set(rights()["services"]) <= {action.partition(":")[0] for action in called}
+
+
+@pytest.mark.parametrize("action", actions())
+def test_an_action_is_as_narrow_as_aws_lets_it_be(action: str) -> None:
+    """`*` has a reason, and stands alone where the action takes no resource."""
+    anywhere = list(resources(action)) == ["*"]
+    assert anywhere == (action in rights()["everywhere"]), "say where, in rights.toml"
+    assert anywhere or taken(action), "the action takes no resource: it is for everywhere"
+
+
+@pytest.mark.parametrize("action", sorted({*actions()} - {*rights()["everywhere"]}))
+def test_a_resource_is_of_a_type_that_the_action_takes(action: str) -> None:
+    """An ARN of another type would allow nothing."""
+    service = action.partition(":")[0]
+    formats = [
+        pattern
+        for type_ in taken(action)
+        for pattern in reference()[service]["Resources"][type_].get("ARNFormats", [])
+    ]
+    given = [
+        arn
+        for statement in stated(load("prod"))
+        if action in statement["Action"] and statement["Effect"] == "Allow"
+        for arn in statement["Resource"]
+    ]
+    assert any(re.match(_pattern(format_), arn) for arn in given for format_ in formats)
+
+
+def _pattern(format_: str) -> str:
+    """A format of the reference, its places open: `${Partition}` and the like."""
+    return re.sub(r"\$\{\w+\}", "[^:]*", format_)
+
+
+def test_reasons_say_what_the_reference_says() -> None:
+    """`Takes no resource` stands where it is so, and only there."""
+    for action, reason in rights()["everywhere"].items():
+        assert reason.startswith("Takes no resource") != bool(taken(action)), action
+
+
+def test_nothing_allowed_is_denied() -> None:
+    """What the role never may is no call of a control, but for a trail's own files."""
+    for row in rights()["deny"]:
+        met = [a for a in actions() if any(fnmatchcase(a, denied) for denied in row["actions"])]
+        assert all(list(resources(action)) == row.get("but") for action in met), row["sid"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_policies_stay_within_their_limits(name: str) -> None:
+    """A managed policy has 6 144 characters, a role ten of them."""
+    groups = policies(load(name), instance=INSTANCE, evidence="b" * 63)
+    sizes = [len(json.dumps(_document(group), separators=(",", ":"))) for group in groups]
+    assert max(sizes) <= LARGEST
+    assert len(groups) <= MOST
+
+
+def test_what_is_too_long_is_split_between_statements() -> None:
+    """Each statement is in one policy, in the same order whatever the size."""
+    more = [
+        Integration(name=f"n{i}", kind="api", function=f"function-{i:03}", error_rate=0)
+        for i in range(60)
+    ]
+    large = load("sandbox").model_copy(update={"integrations": more})
+    groups = policies(large, instance=INSTANCE, evidence=EVIDENCE)
+    assert len(groups) > len(policies(load("sandbox"), instance=INSTANCE, evidence=EVIDENCE))
+    filled = places(large, instance=INSTANCE, evidence=EVIDENCE)
+    assert [s for group in groups for s in group] == statements(filled)
+
+
+def _document(group: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"Version": "2012-10-17", "Statement": group}
+
+
+def test_evidence_is_put_and_never_read() -> None:
+    """One action writes, into one bucket and below one prefix."""
+    writing = [s for s in stated(load("sandbox")) if "s3:PutObject" in s["Action"]]
+    assert [s["Resource"] for s in writing] == [[f"arn:aws:s3:::{EVIDENCE}/verify/*"]]
+    verbs = {action.partition(":")[2] for action in actions()}
+    reading = ("Describe", "Get", "List", "Search", "Decrypt")
+    assert {v for v in verbs if not v.startswith(reading)} == {"PutObject", "GenerateDataKey"}
