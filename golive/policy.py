@@ -37,7 +37,7 @@ def statements(document: object, named: Naming = lambda value: value) -> tuple[S
 def _statement(raw: object, named: Naming) -> Statement:
     if not is_mapping(raw):
         return _unknown(raw, "a statement of the policy is no JSON object")
-    inverted = any(f"Not{element}" in raw for element in ("Principal", "Action", "Resource"))
+    negated = tuple(e for e in ("Principal", "Action", "Resource") if f"Not{e}" in raw)
     values: dict[str, Any] = {
         "sid": raw.get("Sid", ""),
         "allow": _allow(raw.get("Effect")),
@@ -45,7 +45,8 @@ def _statement(raw: object, named: Naming) -> Statement:
         "actions": several(_element(raw, "Action")),
         "resources": tuple(named(r) for r in several(_element(raw, "Resource"))),
         "conditions": _conditions(raw.get("Condition", {}), named),
-        "inverted": inverted,
+        "inverted": bool(negated),
+        "negated": negated,
     }
     return Statement(**values)
 

@@ -14,7 +14,8 @@ class Statement(Fact):
     """One statement of a policy; values normalised to tuples, `*` kept.
 
     `principals` are `Service:x`, `AWS:<arn>`, `Federated:x` or `*`; `conditions` map
-    operator to key (lower case) to values. `Not...` elements make it `inverted`.
+    operator to key (lower case) to values. `Not...` elements make it `inverted`, and are
+    `negated` by the names of what they negate: `Principal`, `Action`, `Resource`.
     """
 
     sid: str
@@ -24,6 +25,7 @@ class Statement(Fact):
     resources: tuple[Named, ...]
     conditions: Mapping[str, Mapping[str, tuple[Named, ...]]]
     inverted: bool
+    negated: tuple[str, ...] = ()
 
 
 @fact
