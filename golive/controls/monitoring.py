@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key, own_account
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
+from golive.controls.statements import demanded
 from golive.facts.feeds import DashboardData
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
-from golive.facts.storage import Key
-from golive.facts.words import Where
+from golive.facts.storage import Key, Statement
+from golive.facts.words import Named, Where
 from golive.model import Ref, Seen, Side
 
 CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
@@ -72,6 +76,12 @@ def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | 
     """Every composite is turned on by alarms, each by itself, and tells a topic."""
     if not composite.members:
         return Finding("members", "is turned on by no alarm")
+    known = _known_alarms(side)
+    strange = [str(m) for m in composite.members if resource_of(m) not in known]
+    if strange:
+        return Finding("members", f"is turned on by {strange[0]}, which is no alarm of ours")
+    if composite.suppressor:
+        return Finding("suppressor", f"tells nobody while {composite.suppressor} is on")
     if not (composite.actions_enabled and composite.actions):
         return Finding("actions", "has no enabled action")
     return _topics("actions", composite.actions, side)
@@ -86,8 +96,13 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     if not serves(topic.policy, CLOUDWATCH, "sns:Publish", own):
         return Finding("policy", "does not let CloudWatch alarms publish")
     subject = subject_of(topic, side)
-    if not any(means(each.topic, subject) for _, each in listing(side, Subscription)):
+    if unheard := next(_refused(topic, subject, side), None):
+        return Finding("policy", f"does not let the alarm {unheard} publish")
+    mine = [s for _, s in listing(side, Subscription) if means(s.topic, subject)]
+    if not mine:
         return Finding("", "has no subscription: nobody hears of its alarms")
+    if all(subscription.filtered for subscription in mine):
+        return Finding("", "has filtered subscriptions only, and an alarm carries no attribute")
     wrong = customer_key("key", topic.key, side)
     if wrong:
         return wrong
@@ -96,6 +111,35 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     if all(serves(policy, CLOUDWATCH, action, own) for action in wanted):
         return None
     return Finding("key", "is under a key that CloudWatch alarms may not use")
+
+
+def _known_alarms(side: Side) -> set[object]:
+    """What a rule may name an alarm by: its subject, or its name."""
+    found = [*listing(side, Alarm), *listing(side, CompositeAlarm)]
+    return {word for seen, alarm in found for word in (seen.subject, alarm.name)}
+
+
+def _refused(topic: Topic, subject: Ref, side: Side) -> Iterator[str]:
+    """The alarms that tell the topic and that its policy doesn't let in: it names others."""
+    for seen, alarm in (*listing(side, Alarm), *listing(side, CompositeAlarm)):
+        tells = any(means(action, subject) for action in alarm.actions)
+        let_in = (_lets_in(s, seen.subject, alarm.name, side) for s in topic.policy)
+        if tells and not any(let_in):
+            yield str(alarm.name)
+
+
+def _lets_in(statement: Statement, alarm: Ref, name: Named, side: Side) -> bool:
+    """Whether an allow for CloudWatch, where it names its sources, names this alarm."""
+    if not serves([statement], CLOUDWATCH, "sns:Publish", own_account(side)):
+        return False
+    sources = demanded(statement, "aws:sourcearn")
+    return not sources or any(_covers(source, alarm, name) for source in sources)
+
+
+def _covers(source: Named, alarm: Ref, name: Named) -> bool:
+    if isinstance(source, Ref):
+        return source.resource == alarm
+    return fnmatchcase(f"alarm:{name}", str(source).split(":", 5)[-1])
 
 
 def _names(composite: CompositeAlarm, alarm: Alarm, seen: Seen) -> bool:

@@ -30,10 +30,14 @@ class Alarm(Fact):
 
 @fact
 class CompositeAlarm(Fact):
-    """A composite alarm; `members` are the alarms of which each by itself turns it on."""
+    """A composite alarm; `members` are the alarms of which each by itself turns it on.
+
+    While its `suppressor` is on it tells nobody; empty for none.
+    """
 
     name: Named
     members: tuple[Named, ...]
+    suppressor: Named
     actions: tuple[Where, ...]
     actions_enabled: bool
 
@@ -48,11 +52,15 @@ class Topic(Fact):
 
 @fact
 class Subscription(Fact):
-    """A topic's subscription. An e-mail address becomes confirmed by its owner."""
+    """A topic's subscription. An e-mail address becomes confirmed by its owner.
+
+    `filtered`: it has a filter policy, so that not every message reaches it.
+    """
 
     topic: Where
     protocol: str
     confirmed: bool
+    filtered: bool
 
 
 @fact

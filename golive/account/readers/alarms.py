@@ -66,6 +66,7 @@ def alarm(read: Reading, subject: Resource) -> Alarm:
     CompositeAlarm,
     COMPOSITE_ALARM,
     members="CompositeAlarms[].AlarmRule",
+    suppressor="CompositeAlarms[].ActionsSuppressor",
     actions="CompositeAlarms[].AlarmActions",
     actions_enabled="CompositeAlarms[].ActionsEnabled",
 )
@@ -74,11 +75,16 @@ def composite_alarm(read: Reading, subject: Resource) -> CompositeAlarm:
     return CompositeAlarm(
         name=described["AlarmName"],
         members=read.part(lambda: _names(described["AlarmRule"])),
+        suppressor=_name(described.get("ActionsSuppressor", "")),
         actions=_actions(read, described.get("AlarmActions", [])),
         actions_enabled=described["ActionsEnabled"],
     )
 
 
 def _names(rule: str) -> tuple[str, ...]:
-    """A rule may name an alarm by its ARN."""
-    return tuple(member.rpartition(":alarm:")[2] for member in known(members(rule)))
+    return tuple(map(_name, known(members(rule))))
+
+
+def _name(alarm: str) -> str:
+    """A rule or a suppressor may name an alarm by its ARN."""
+    return alarm.rpartition(":alarm:")[2]

@@ -108,6 +108,9 @@ def composite_alarm(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("AlarmName"),
         "members": resource.field("AlarmRule", lambda rule: _members(resource, rule)),
+        "suppressor": resource.field(
+            "ActionsSuppressor", lambda alarm: "" if alarm is None else resource.ours(alarm)
+        ),
         **_actions(resource),
     }
 

@@ -55,7 +55,13 @@ def subscription(resource: Resource) -> Mapping[str, Field]:
         "topic": resource.where("TopicArn", TOPIC),
         "protocol": resource.word("Protocol"),
         "confirmed": resource.field("Protocol", _confirmed),
+        "filtered": resource.field("FilterPolicy", _filtered),
     }
+
+
+def _filtered(policy: object) -> bool | Unknown:
+    """An empty policy lets every message through, as none does."""
+    return policy if isinstance(policy, Unknown) else policy not in (None, "", {}, "{}")
 
 
 def _confirmed(protocol: object) -> bool | Unknown:

@@ -1,0 +1,106 @@
+"""The alarms of the environment against the alarm table, and the rules that mute them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from golive.account.arns import ALARM, INSTANCE
+from golive.account.readers.alarms import alarm as read_alarm
+from golive.account.readers.instance import id_of
+from golive.account.readers.reader import reader
+from golive.account.reading import Gone, Reading
+from golive.account.stacks import Resource
+from golive.alarms.match import differences
+from golive.alarms.table import Row, rows
+from golive.environment import Environment
+from golive.facts.operations import AlarmTable, Mutes
+from golive.model import Ref
+
+ALWAYS = frozenset(
+    {
+        "instance",
+        "contact_records",
+        "agent_events",
+        "archive",
+        "flow_log",
+        "input_keys",
+        "critical_topic",
+        "warning_topic",
+    }
+)
+"""What rows watch that every environment has."""
+
+
+def built(environment: Environment) -> list[Row]:
+    """The rows that an environment has: those whose metric's source it makes, or has by nature."""
+    own = environment.account_baseline
+    places = set(ALWAYS)
+    places |= {"trail_log"} if own.trail == "create" else set()
+    places |= {"public_access"} if own.public_access == "create" else set()
+    named = dict.fromkeys(places, "")
+    return [row for row in rows() if row.built(environment.peak.model_dump(), named)]
+
+
+@reader(AlarmTable, INSTANCE, missing="MetricAlarms[].AlarmName", changed="MetricAlarms[]")
+def alarm_table(read: Reading, subject: Resource) -> AlarmTable:
+    found = [(row, _alarm(read, row)) for row in built(read.environment)]
+    changed = [
+        f"{row.id}: {field}"
+        for row, described in found
+        if described is not None
+        for field in _changed(read, row, described, id_of(subject.physical))
+    ]
+    missing = tuple(row.id for row, described in found if described is None)
+    return AlarmTable(missing=missing, changed=tuple(changed))
+
+
+def _alarm(read: Reading, row: Row) -> Mapping[str, Any] | None:
+    prefix = read.environment.prefix
+    kinds = ["MetricAlarm", "CompositeAlarm"]
+    answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=kinds, AlarmNamePrefix=prefix)
+    listed = answer.get("MetricAlarms", [])
+    return next((a for a in listed if a["AlarmName"] == f"{prefix}-{row.id}"), None)
+
+
+def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: str) -> Iterator[str]:
+    """The fields that differ at the declared peak; a query is compared as it is written."""
+    name = described["AlarmName"]
+    alarm = read_alarm(read, Resource(Ref("account", name), ALARM, name, name))
+    yield from (f for f, _, _ in differences(alarm, row, read.environment.peak.model_dump()))
+    places = {"instance": instance}
+    if row.each:
+        asked = [each.get("Expression") for each in described.get("Metrics", [])]
+        if asked != [row.query(places)]:
+            yield "query"
+    elif row.places <= places.keys() and alarm.dimensions != row.named(places):
+        yield "dimensions"
+
+
+@reader(Mutes, INSTANCE, ends="ExpireDate")
+def mutes(read: Reading, subject: Resource) -> Mutes:
+    listed = read.ask("cloudwatch:ListAlarmMuteRules")["AlarmMuteRuleSummaries"]
+    found = (_rule(read, str(each["AlarmMuteRuleArn"])) for each in listed)
+    ends = {rule["Name"]: _end(rule) for rule in found if _ours(rule, read.environment)}
+    return Mutes(ends=ends, launch=read.environment.launch.at)
+
+
+def _rule(read: Reading, arn: str) -> Mapping[str, Any]:
+    name = arn.rpartition(":")[2]
+    try:
+        return read.ask("cloudwatch:GetAlarmMuteRule", AlarmMuteRuleName=name)
+    except Gone:
+        return {}
+
+
+def _ours(rule: Mapping[str, Any], environment: Environment) -> bool:
+    """A rule mutes the alarms that it names, whole names, until it is expired (CloudWatch API)."""
+    names = rule.get("MuteTargets", {}).get("AlarmNames", [])
+    named = any(name.startswith(f"{environment.prefix}-") for name in names)
+    return named and rule.get("Status") != "EXPIRED"
+
+
+def _end(rule: Mapping[str, Any]) -> datetime | None:
+    end: datetime | None = rule.get("ExpireDate")
+    return end.astimezone(UTC) if end else None
