@@ -1,0 +1,1 @@
+"""Contact flows as graphs, and the rules that a flow keeps before callers meet it."""
