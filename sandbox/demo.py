@@ -92,7 +92,7 @@ def begin(target: Environment, state: Path) -> bool:
 
 
 def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
-    """Bootstrap the account, deploy every stack, and leave one labelled sample contact."""
+    """Bootstrap the account, deploy every stack, furnish the centre, leave a sample contact."""
     empty = phases.logs
     unfinished = control.STATE / UNFINISHED
     unfinished.touch()
@@ -101,6 +101,8 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     words = deploy("-c", f"env={target.name}", "--output", assembly)
     phases.run("deploy every stack", command(*words, env=env))
     unfinished.unlink()
+    centre = (GOLIVE, "sandbox", "centre", "--env", target.name)
+    phases.run("centre, as its team sets it up", command(*centre, env=env))
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
 

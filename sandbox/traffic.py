@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sandbox.emulator import needs
@@ -40,11 +41,13 @@ def leave(said: dict[str, Any]) -> dict[str, Any]:
     LookupError when there is no such instance, Denied when policies don't let Connect write.
     """
     instance = {each.about["InstanceAlias"]: each for each in INSTANCES.values()}[said["alias"]]
-    found = [*voice(instance, said["calls"], said["quota"]), *queues(instance), *streams(instance)]
+    voices = voice(instance, said["calls"], said["quota"])
+    found = [*voices, *queues(instance), *streams(instance), *functions(instance)]
     for point in found:
         publish(point)
     for flow in instance.kept["ContactFlow"]:
-        starts.start(instance, flow)
+        for seconds in AGO:
+            starts.start(instance, flow, datetime.now(UTC) - timedelta(seconds=seconds))
     for report in said["reports"]:
         write(instance, report["prefix"], report["name"])
     return {"metrics": len(found), "reports": len(said["reports"])}
@@ -93,6 +96,16 @@ def streams(instance: Instance) -> Iterator[Datapoint]:
             yield Datapoint("AWS/Kinesis", "IncomingRecords", 1, "Count", where)
             age = "GetRecords.IteratorAgeMilliseconds"
             yield Datapoint("AWS/Kinesis", age, 0, "Milliseconds", where)
+
+
+def functions(instance: Instance) -> Iterator[Datapoint]:
+    """Calls of the functions that flows invoke, and what flows log."""
+    for arn in instance.associated["FunctionArn"]:
+        where = {"FunctionName": arn.split(":")[6]}
+        yield Datapoint("AWS/Lambda", "Invocations", 1, "Count", where)
+        yield Datapoint("AWS/Lambda", "Errors", 0, "Count", where)
+    where = {"LogGroupName": f"/aws/connect/{instance.about['InstanceAlias']}"}
+    yield Datapoint("AWS/Logs", "IncomingLogEvents", 1, "Count", where)
 
 
 def write(instance: Instance, prefix: str, name: str) -> None:

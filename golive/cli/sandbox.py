@@ -78,6 +78,18 @@ def up(name: str, state: Path | None) -> None:
 
 
 @sandbox.command()
+@click.option("--env", "name", default="sandbox", help="The environment that declares it.")
+@STATE
+@reported
+def centre(name: str, state: Path | None) -> None:
+    """Set the contact centre up as its own team would: people, flows, numbers, tests."""
+    from sandbox.centre.furnish import furnish
+    from sandbox.control import ready
+
+    furnish(target(name), ready(where(state)))
+
+
+@sandbox.command()
 @click.option("--env", "name", default="sandbox", help="The environment that it goes to.")
 @STATE
 @reported

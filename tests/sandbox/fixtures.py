@@ -9,6 +9,7 @@ import pytest
 
 from golive.environments import load
 from sandbox import control, demo
+from sandbox.centre.furnish import furnish
 from tests.sandbox.account import Account
 
 NAME = "sandbox"
@@ -32,8 +33,9 @@ def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> 
 
 @pytest.fixture(scope="session")
 def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
-    """The environment `sandbox`, deployed by the CDK's own command, and one sample contact."""
+    """The environment `sandbox`, deployed by the CDK's own command, its centre, one contact."""
     bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
+    furnish(load(NAME), bootstrapped.connection)
     alias = {"alias": load(NAME).instance.alias}
     parts = control.fetch(bootstrapped.connection, "/_golive/contact", alias)
     assert set(parts.values()) == {"stored"}, parts

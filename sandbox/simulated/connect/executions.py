@@ -45,7 +45,7 @@ def start(given: Parameters) -> Parameters:
         raise Refused("InvalidRequestException", f"Test case {case['Id']} is not published")
     now, id_ = datetime.now(UTC), new_id()
     for flow in _entered(case):
-        starts.start(found, flow)
+        starts.start(found, flow, now)
     found.kept["Execution"][id_] = {
         "Name": case["Name"],
         "StartTime": now - SHORTEST,

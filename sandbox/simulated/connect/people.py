@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
 
 from sandbox.simulated.connect.kinds import get
 from sandbox.simulated.connect.store import Instance, Record, instance
@@ -119,16 +118,34 @@ def user_data(given: Parameters) -> Parameters:
 
 
 def metric_data(given: Parameters) -> Parameters:
-    """GetCurrentMetricData, without groupings: one result over all that the filters name."""
-    if given.get("Groupings"):
-        raise Refused("InvalidRequestException", "groupings are not simulated")
-    statuses = [user["Status"]["StatusName"] for user in present(given)]
-    collections: list[dict[str, Any]] = []
+    """GetCurrentMetricData: over all that the filters name, or for each queue that has agents."""
+    groupings = given.get("Groupings", [])
+    if groupings not in ([], ["QUEUE"]):
+        raise Refused("InvalidRequestException", f"groupings are not simulated: {groupings}")
+    results = _by_queue(given) if groupings else [_counted(given, given["Filters"])]
+    return {"MetricResults": results, "DataSnapshotTime": datetime.now(UTC)}
+
+
+def _by_queue(given: Parameters) -> list[Record]:
+    found = instance(given)
+    results: list[Record] = []
+    for asked in given["Filters"].get("Queues", []):
+        queue, own = get(found, "Queue", asked), {**given["Filters"], "Queues": [asked]}
+        if present({**given, "Filters": own}):
+            where = {"Queue": {"Id": queue["Id"], "Arn": queue["Arn"]}}
+            results.append({"Dimensions": where, **_counted(given, own)})
+    return results
+
+
+def _counted(given: Parameters, filters: Record) -> Record:
+    users = present({**given, "Filters": filters})
+    statuses = [user["Status"]["StatusName"] for user in users]
+    collections: list[Record] = []
     for metric in given["CurrentMetrics"]:
         counts = METRICS.get(metric.get("Name"))
         value = sum(map(counts, statuses)) if counts else 0
         collections.append({"Metric": metric, "Value": float(value)})
-    return {"MetricResults": [{"Collections": collections}], "DataSnapshotTime": datetime.now(UTC)}
+    return {"Collections": collections}
 
 
 OPERATIONS: dict[str, Operation] = {

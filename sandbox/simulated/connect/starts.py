@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sandbox.simulated.connect.store import Instance, instance, last, new_id
@@ -12,9 +12,9 @@ METRIC = "FLOWS_STARTED"
 FLOW = "FLOWS_RESOURCE_ID"
 
 
-def start(found: Instance, flow_id: str) -> None:
-    """A contact enters a flow now."""
-    found.kept["Start"][new_id()] = {"Flow": flow_id, "At": datetime.now(UTC)}
+def start(found: Instance, flow_id: str, at: datetime) -> None:
+    """A contact enters a flow at this time, UTC."""
+    found.kept["Start"][new_id()] = {"Flow": flow_id, "At": at}
 
 
 def metric_data(given: Parameters) -> Parameters:
