@@ -25,10 +25,14 @@ class Verdict(StrEnum):
     NOT_BUILT = "not built"
     DESIGNED = "designed"
     UNKNOWN = "unknown"
+    SKIPPED = "skipped"
     ACCIDENTAL = "accidental"
     DRIFTED = "drifted"
     FAILED = "failed"
 
+
+NO_GO = {Verdict.SKIPPED, Verdict.ACCIDENTAL, Verdict.DRIFTED, Verdict.FAILED}
+"""A skip stands for a failure of what it requires, also where that one isn't shown."""
 
 BY_OUTCOMES = {
     (Outcome.PASS, Outcome.PASS): Verdict.PROVEN,
@@ -100,7 +104,7 @@ def combine(design: Outcome, live: Outcome) -> Verdict:
 def exit_code(verdicts: Iterable[Verdict]) -> int:
     """0 go, 1 no-go, 3 can't tell; no-go wins, and nothing to judge can't tell."""
     found = set(verdicts) - {Verdict.NOT_BUILT}
-    if found & {Verdict.FAILED, Verdict.DRIFTED, Verdict.ACCIDENTAL}:
+    if found & NO_GO:
         return 1
     return 3 if not found or found & {Verdict.UNKNOWN, Verdict.DESIGNED} else 0
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from golive.chains import Chains
 from golive.controls.control import Control
+from golive.freshness import aged
 from golive.judge import NO_SUBJECT, NOTHING_FOUND, Verdict, worst
 from golive.plan import Line
 from golive.rows import Row, of_complaint, settled
@@ -15,24 +18,33 @@ from golive.waivers.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """How the rows of a control are found; `stacks` are those read, None when all count."""
+    """How the rows of a control are found; `stacks` are those read, None when all count.
+
+    `controls` are all that can be judged on these sides, also those that others require.
+    """
 
     rows: Callable[[Control], Iterable[Row]]
     controls: Sequence[Control]
     ledger: Ledger
+    now: datetime
     stacks: Collection[str] | None = None
+
+    def settled(self, control: Control) -> list[Row]:
+        """Each subject with its waiver, unknown where its evidence is too old."""
+        return [settled(aged(row, self.now), self.ledger) for row in self.rows(control)]
 
 
 def judged_lines(
     lines: Iterable[Line], judge: Judge, not_applicable: Mapping[str, str]
 ) -> list[dict[str, Any]]:
     """Each line as the run's data."""
-    return [_line(line, judge, not_applicable.get(line.id, "")) for line in lines]
+    chains = Chains(judge.settled, judge.controls, not_applicable)
+    return [_line(line, judge, chains, not_applicable.get(line.id, "")) for line in lines]
 
 
-def _line(line: Line, judge: Judge, aside: str) -> dict[str, Any]:
+def _line(line: Line, judge: Judge, chains: Chains, aside: str) -> dict[str, Any]:
     controls = [control for control in judge.controls if control.line == line.id]
-    rows = [settled(row, judge.ledger) for control in controls for row in judge.rows(control)]
+    rows = [row for control in controls for row in chains.rows(control)]
     if aside:
         rows = list(_aside(rows, aside))
     identifiers = {control.id for control in controls}

@@ -15,7 +15,10 @@ HELD = {Verdict.PROVEN, Verdict.UNMANAGED}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`if_waived` is the verdict under a waiver; None where no predicate failed."""
+    """`if_waived` is the verdict under a waiver; None where no predicate failed.
+
+    `requires` is the control that made this one skipped or unknown.
+    """
 
     subject: str
     verdict: Verdict
@@ -27,6 +30,7 @@ class Row:
     waived: str = ""
     if_waived: Verdict | None = None
     seen: tuple[Seen, ...] = ()
+    requires: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The subject as the run's data."""
@@ -38,6 +42,7 @@ class Row:
             "finding": self.finding,
             "property": self.property,
             "fix": self.fix,
+            "requires": self.requires,
             "simulated": "; ".join(self._marks()),
             "waived": self.waived,
             "evidence": [e.to_json() for seen in self.seen for e in seen.evidence],

@@ -1,10 +1,12 @@
 """One run of the controls over one side or over both, as data for table, board and evidence.
 
 A run is `{"environment", "side", "verdict", "only", "waived", "warnings", "lines"}`; `only` are
-the lines asked for, empty when all were. A line is `{"id", "title", "marks", "verdict", "subjects"}`, a subject is `{"subject", "control", "path",
-"verdict", "finding", "property", "fix", "simulated", "waived", "evidence"}`. Every line of the
-plan is there, in its order; lines that no control reads are `not built` and don't decide. The
-verdict of a run is `go`, `no-go` or `can't tell`.
+the lines asked for, empty when all were. A line is `{"id", "title", "marks", "verdict",
+"subjects"}`, a subject is `{"subject", "control", "path", "verdict", "finding", "property",
+"fix", "requires", "simulated", "waived", "evidence"}`; `requires` is the control on which a skip
+hangs. Every line of the plan is there, in its order; lines that no control reads are `not built`
+and don't decide. The verdict of a run is `go`, `no-go` or `can't tell`.
+`docs/run.schema.json` says it for other programs.
 
 `check` judges the template alone, without the controls that only an account can answer: what
 holds is `designed`, which is a go there. `verify` joins both sides.
@@ -56,7 +58,9 @@ def check_run(
     ledger = Ledger(waivers, environment=environment, today=side.now.date(), strict=strict)
     controls = [control for control in catalogue().values() if not control.live_only]
     there = {s for s in STACKS if side.deployed(stack_name(environment, s)) is True}
-    judge = Judge(lambda control: map(of_one, judge_one(control, side)), controls, ledger, there)
+    judge = Judge(
+        lambda control: map(of_one, judge_one(control, side)), controls, ledger, side.now, there
+    )
     found = judged_lines(chosen(lines), judge, not_applicable or {})
     decisive = [Verdict.PROVEN if v is Verdict.DESIGNED else v for v in _verdicts(found)]
     return _run(environment, side.name, found, code_of(decisive), ledger, lines)
@@ -73,7 +77,9 @@ def verify_run(
     """Join the template and the account; an expired waiver waives nothing."""
     ledger = Ledger(waivers, environment=environment.name, today=live.now.date(), strict=True)
     controls = list(catalogue().values())
-    judge = Judge(lambda control: map(of_both, join(control, design, live)), controls, ledger)
+    judge = Judge(
+        lambda control: map(of_both, join(control, design, live)), controls, ledger, live.now
+    )
     found = judged_lines(chosen(lines), judge, not_applicable(environment))
     return _run(environment.name, "both", found, code_of(_verdicts(found)), ledger, lines)
 

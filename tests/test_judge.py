@@ -114,6 +114,7 @@ def test_no_subject_is_unknown_on_one_side_and_on_both() -> None:
         ([Verdict.UNKNOWN, Verdict.DRIFTED], 1),
         ([Verdict.PROVEN, Verdict.ACCIDENTAL], 1),
         ([Verdict.UNKNOWN, Verdict.FAILED], 1),
+        ([Verdict.PROVEN, Verdict.SKIPPED], 1),
         ([Verdict.NOT_BUILT], 3),
         ([Verdict.PROVEN, Verdict.NOT_BUILT], 0),
         ([], 3),

@@ -33,6 +33,7 @@ WORDS = {
     Verdict.NOT_BUILT: Word("aside", "·", "not-built", "no control yet, doesn't decide"),
     Verdict.DESIGNED: Word("unsure", "□", "designed", "in the template, not deployed"),
     Verdict.UNKNOWN: Word("unsure", "?", "unknown", "can't be known, with the reason"),
+    Verdict.SKIPPED: Word("unsure", "↷", "skipped", "not judged: what it requires failed"),
     Verdict.ACCIDENTAL: Word("no-go", "△", "accidental", "true now, the next deployment ends it"),
     Verdict.DRIFTED: Word("no-go", "▲", "drifted", "the account left the template"),
     Verdict.FAILED: Word("no-go", "✘", "failed", "doesn't hold"),

@@ -68,6 +68,7 @@ class Proofs:
 
 
 def wrong(run: Mapping[str, Any]) -> list[Row]:
-    """The subjects of a run that are not proven."""
+    """The subjects of a run that are not proven; what was skipped for one of them is spared."""
     judged = [line for line in run["lines"] if line["verdict"] != "not built"]
-    return [row for line in judged for row in line["subjects"] if row["verdict"] not in GOOD]
+    rows = [row for line in judged for row in line["subjects"] if row["verdict"] not in GOOD]
+    return [row for row in rows if row["verdict"] != "skipped"] or rows

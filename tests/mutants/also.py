@@ -17,7 +17,6 @@ ALSO: dict[str, dict[str, str]] = {
         "4.7-bucket-data-events": "a bucket that no trail delivers to needs data events",
         "4.9-bucket-encrypted-puts": "a bucket that no trail delivers to needs the denies",
     },
-    "4.2-key-uploaded": {"4.2-key-is-ours": "without a security key it meets no subject"},
     "4.1-table-key": {
         "2.6.3-topic-takes-alarms": "the topics are under the same key",
         "2.6.9-function-logs-kept": "the function's log is under the same key",

@@ -105,6 +105,7 @@ def rich() -> dict[str, Any]:
         _failed(),
         _drifted(),
         _accidental(),
+        _skipped(),
         line("4.1", "proven", [subject("4.1-table-key", f"Table{n}") for n in range(14)]),
         line("x.1 beside", "unknown", [subject("x", RTL, "unknown", finding=ESCAPE)]),
     ]
@@ -156,6 +157,12 @@ def _accidental() -> dict[str, Any]:
     found = "has a key in the account alone"
     more = {"finding": found, "property": "StreamEncryption.KeyId", "fix": "Name our key."}
     return line("4.8", "accidental", [subject("4.8-stream-key", "Records", "accidental", **more)])
+
+
+def _skipped() -> dict[str, Any]:
+    found = "skipped: requires 4.2-key-uploaded, which failed"
+    one = subject("4.2-key-is-ours", "SecurityKeyA", "skipped", finding=found)
+    return line("4.2", "skipped", [one])
 
 
 def counts(raw: Mapping[str, Any]) -> dict[str, int]:

@@ -171,7 +171,7 @@ def test_colour_is_never_the_only_sign(open_board: Open) -> None:
     tiles = open_board("rich").locator(".tile")
     glyphs = tiles.locator("use").evaluate_all("all => all.map(e => e.getAttribute('href'))")
     words = [line["verdict"] for line in runs.rich()["lines"]]
-    assert len(set(zip(glyphs, words, strict=True))) == len(set(glyphs)) == len(set(words)) == 10
+    assert len(set(zip(glyphs, words, strict=True))) == len(set(glyphs)) == len(set(words)) == 11
 
 
 def test_paper_is_white_and_as_wide_as_paper(open_board: Open) -> None:
