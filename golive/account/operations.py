@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 PREFIXES = {"s3control": "s3"}
-FLAGS = ("paged", "writes")
+PLAIN = ("paged", "most", "writes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Operation:
     volatile: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     paged: bool = False
+    most: int | None = None
     writes: bool = False
 
 
@@ -36,7 +37,7 @@ def _operation(name: str, row: dict[str, Any]) -> Operation:
     strange = row.keys() - {field.name for field in fields(Operation)}
     if strange:
         raise ValueError(f"{name} has {', '.join(strange)}")
-    lists = {field.name for field in fields(Operation) if field.name not in FLAGS}
+    lists = {field.name for field in fields(Operation) if field.name not in PLAIN}
     values: dict[str, Any] = {"actions": (_like(name),)}
     values |= {k: tuple(v) if k in lists else v for k, v in row.items()}
     return Operation(**values)

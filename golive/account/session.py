@@ -49,7 +49,7 @@ class Session:
         rates: Mapping[str, float] | None = None,
     ) -> None:
         self.region = region
-        self.made = 0
+        self.made = self.failed = 0
         self._boto = boto
         self._rates = rates or {}
         self._lock, self._making = threading.Lock(), threading.Lock()
@@ -143,8 +143,10 @@ class Session:
         service, _, name = operation.partition(":")
         client, method = self.client(service), xform_name(name)
         self.made += 1
-        if operations()[operation].paged:
-            pages = client.get_paginator(method).paginate(**parameters)
+        row = operations()[operation]
+        if row.paged:
+            most = {"MaxItems": row.most}
+            pages = client.get_paginator(method).paginate(**parameters, PaginationConfig=most)
             return dict(pages.build_full_result())
         answer = dict(getattr(client, method)(**parameters))
         if "Body" in answer:
@@ -156,6 +158,7 @@ class Session:
         if gone or is_unset(operation, error):
             evidence = self._evidence(operation, parameters, {"Error": code_of(error)})
             return Reply({}, evidence, gone=gone)
+        self.failed += 1
         why, kind = reason(operation, error), cause(error)
         if kind in FATAL or kind == "unreached":
             self._broken["" if kind in FATAL else operation.partition(":")[0]] = why

@@ -51,7 +51,12 @@ class FunctionLogArrival(Fact):
 
 @fact
 class DashboardData(Fact):
-    """The metrics of a dashboard that had no datapoint in the last day."""
+    """The metrics of a dashboard that had no datapoint in the last day.
+
+    `never_seen` are those that exist on failure only, and had none in the last two weeks: that
+    they would come is known from their source alone.
+    """
 
     of = Dashboard
     silent: tuple[str, ...]
+    never_seen: tuple[str, ...]

@@ -251,5 +251,5 @@ GOOD: dict[str, Fact] = {
     "RecorderStatus": RecorderStatus(recording=True, last_status="SUCCESS"),
     "FlowArrival": FlowLogArrival(last_event=DAY_AGO),
     "FunctionArrival": FunctionLogArrival(last_event=DAY_AGO, changed=DAY_AGO),
-    "Data24": DashboardData(silent=()),
+    "Data24": DashboardData(silent=(), never_seen=()),
 }
