@@ -18,8 +18,8 @@ COMMIT = re.compile(r"[0-9a-f]{40}")
 SHOWN = 3
 SIGN_IN = 401
 LINKS = {
-    "lex_analytics": "Lex analytics",
-    "connect_metrics": "Connect metrics",
+    "lex_analytics": "the Lex analytics",
+    "connect_metrics": "the Connect metrics",
     "wfm": "the workforce management",
 }
 """The dashboards that AWS's own API can't show, by their key in the environment file."""
@@ -74,10 +74,10 @@ def _answers(link: str, words: str) -> None:
         if 200 <= status < 400 or status == SIGN_IN:
             return None
         said = f"answers {status}" if status else "does not answer"
-        return Finding(link, f"has a dashboard that isn't up: the link of {words} {said}")
+        return Finding(link, f"has a dashboard that isn't up: the link of {words} dashboard {said}")
 
     answers.__name__ = f"{link}_answers"
-    answers.__doc__ = f"The declared link of {words} dashboard answers; a sign-in page counts."
+    answers.__doc__ = f"The link of {words} dashboard answers; a sign-in page counts."
     control("3.4.1-4", LinkAnswers, fix=f"Correct links.{link}, or what stands behind it.")(answers)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP
+from golive.account.readers.centre import functions, unqualified
 from golive.account.readers.instance import instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
 from golive.facts.audit import Function, LogGroup
 from golive.facts.feeds import FlowLogArrival, FunctionLogArrival
+from golive.model import Gap
 
 CONFIGURATION = "lambda:GetFunctionConfiguration"
 LATE = timedelta(hours=3)
@@ -37,6 +40,35 @@ def flow_log(read: Reading) -> Iterable[Resource]:
             yield read.estate.outside(LOG_GROUP, where)
 
 
+def groups(read: Reading) -> Iterable[Resource]:
+    """The groups that no stack owns: of the contact-flow log, and of functions made elsewhere."""
+    yield from flow_log(read)
+    for name in _groups_elsewhere(read):
+        where = read.where(LOG_GROUP, name)
+        if isinstance(where, str):
+            yield read.estate.outside(LOG_GROUP, where)
+
+
+def _groups_elsewhere(read: Reading) -> Iterator[str]:
+    """A function that can't be read says so itself: its group is asked for through it alone."""
+    with suppress(Gap):
+        for one in associated(read):
+            with suppress(Gap, Gone):
+                described = read.ask(CONFIGURATION, FunctionName=one.physical)
+                name = _group_of(described, one.physical)
+                _described(read, name)
+                yield name
+
+
+def associated(read: Reading) -> Iterable[Resource]:
+    """The functions that the instance may call and that no stack owns."""
+    for one in instances(read):
+        for arn in functions(read, one.physical):
+            where = read.where(FUNCTION, unqualified(arn))
+            if isinstance(where, str):
+                yield read.estate.outside(FUNCTION, where)
+
+
 def _alias(read: Reading, instance: Resource) -> str:
     identifier = instance.physical.rsplit("/", 1)[-1]
     described = read.ask("connect:DescribeInstance", InstanceId=identifier)["Instance"]
@@ -46,7 +78,7 @@ def _alias(read: Reading, instance: Resource) -> str:
 @reader(
     LogGroup,
     LOG_GROUP,
-    find=flow_log,
+    find=groups,
     key="logGroups[].kmsKeyId",
     retention_days="logGroups[].retentionInDays",
 )
@@ -62,6 +94,7 @@ def log_group(read: Reading, subject: Resource) -> LogGroup:
 @reader(
     Function,
     FUNCTION,
+    find=associated,
     log_group="LoggingConfig.LogGroup",
     runtime="Runtime",
     timeout_seconds="Timeout",

@@ -1,0 +1,136 @@
+"""What contacts, drills, people and the issue log will prove, once each of them is recorded.
+
+A line that a template or an account answers, and a contact or a person too, needs both: its
+control here is `unknown: no feed yet` until the feed is built.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from golive.controls.control import Finding, control
+from golive.facts.unfed import (
+    AlarmDrill,
+    ContactEvidence,
+    IssueLog,
+    RollbackCriterion,
+    RotationRehearsal,
+    SignOffs,
+)
+from golive.model import Side
+
+EVALUATED = timedelta(minutes=15)
+REHEARSED = timedelta(days=365)
+CONTACTS = {
+    "2.3.6": "each declared condition was heard",
+    "2.3.7": "a changed message was heard",
+    "2.4.3-5": "each flow was gone through",
+    "2.4.9": "each claimed number was called",
+    "2.6.4": "a call was recorded, and its recording found",
+    "3.2.4": "the events of a call reached their reader",
+    "4.3": "a card entry was encrypted",
+}
+"""Lines that a test contact proves, and what it proves."""
+SIGNED = {
+    "2.2.2": "agents and supervisors know how to report",
+    "2.4.2": "headsets and desktops were tried",
+    "2.4.7": "supervisors have monitored and found a recording",
+    "3.1.3": "what goes well and what doesn't is recorded",
+    "3.4.1-4": "the dashboards were looked at",
+}
+"""Lines that a person signs, and for what."""
+
+
+@control("2.2.2", IssueLog, fix="Put a trial issue into the log, and read it back.")
+def issue_log_gives_back(log: IssueLog, side: Side) -> Finding | None:
+    """The issue log takes an issue and gives it back."""
+    if log.taken is None:
+        return Finding("taken", "has an issue log that nobody has tried")
+    if log.given_back is None or log.given_back < log.taken:
+        return Finding("given_back", "has an issue log that did not give back what it took")
+    return None
+
+
+@control("3.3.1", RollbackCriterion, fix="Declare the criterion, and enable its alarm's actions.")
+def criterion_is_alarm(criterion: RollbackCriterion, side: Side) -> Finding | None:
+    """The rollback criterion is an alarm on the issue log, and it tells somebody."""
+    if not criterion.alarm:
+        return Finding("alarm", "has no alarm that says when to roll back")
+    enabled = criterion.actions_enabled
+    return None if enabled else Finding("actions_enabled", "has a rollback alarm that tells nobody")
+
+
+@control("3.1.3", RollbackCriterion, fix="Find out why the issue log is not read any more.")
+def criterion_is_evaluated(criterion: RollbackCriterion, side: Side) -> Finding | None:
+    """The rollback criterion was evaluated within the last quarter hour."""
+    if criterion.evaluated is None:
+        return Finding("evaluated", "has a rollback criterion that was never evaluated")
+    late = side.now - criterion.evaluated > EVALUATED
+    return Finding("evaluated", f"last did so at {_at(criterion.evaluated)}") if late else None
+
+
+@control("2.6.3", AlarmDrill, fix="Run the drill of this alarm.")
+def alarm_drilled(drill: AlarmDrill, side: Side) -> Finding | None:
+    """Each alarm was made to fire since it last changed, was delivered, and cleared."""
+    if drill.fired is None:
+        return Finding("fired", "was never made to fire")
+    if drill.fired < drill.changed:
+        return Finding("fired", f"has not fired since it changed at {_at(drill.changed)}")
+    if drill.delivered is None or drill.delivered < drill.fired:
+        return Finding("delivered", "fired, and nobody was told")
+    if drill.cleared is None or drill.cleared < drill.fired:
+        return Finding("cleared", "fired, and has not cleared since")
+    return None
+
+
+@control("4.2", RotationRehearsal, fix="Rehearse the change of the key in the other slot.")
+def rotation_rehearsed(rehearsal: RotationRehearsal, side: Side) -> Finding | None:
+    """The change of the input key was rehearsed in the last year; both slots open their own."""
+    if rehearsal.rehearsed is None or side.now - rehearsal.rehearsed > REHEARSED:
+        return Finding("rehearsed", "has an input key whose change was not rehearsed in a year")
+    if not rehearsal.old_opens:
+        return Finding("old_opens", "could not open what the old key sealed")
+    return None if rehearsal.new_opens else Finding("new_opens", "could not open with the new key")
+
+
+def contact_control(line: str, words: str) -> None:
+    """Declare that a contact within the test window proves a line."""
+
+    def contact_proves(evidence: ContactEvidence, side: Side) -> Finding | None:
+        at, changed = evidence.proven.get(line), evidence.changed.get(line)
+        if at is None:
+            return Finding("proven", f"has no test contact that shows that {words}")
+        if not evidence.start <= at < evidence.end:
+            return Finding("proven", f"has no test contact of the test window, only of {_at(at)}")
+        if changed and at < changed:
+            return Finding("changed", f"was changed at {_at(changed)}, after its last test contact")
+        missing = evidence.missing.get(line, ())
+        return Finding("missing", f"has no test contact for {missing[0]}") if missing else None
+
+    contact_proves.__doc__ = f"A contact of the test window shows that {words}."
+    control(line, on=ContactEvidence, fix="Make the test call, within the test window.")(
+        contact_proves
+    )
+
+
+def signed_control(line: str, words: str) -> None:
+    """Declare that a person signs a line."""
+
+    def signed_off(signs: SignOffs, side: Side) -> Finding | None:
+        if signs.signed.get(line) is None:
+            return Finding("signed", f"has nobody's word that {words}")
+        changed = line in signs.stale
+        return Finding("stale", "was signed before its evidence changed") if changed else None
+
+    signed_off.__doc__ = f"The line's owner has signed that {words}."
+    control(line, on=SignOffs, fix="Let the owner look, and sign.")(signed_off)
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%F %R} UTC"
+
+
+for _line, _words in CONTACTS.items():
+    contact_control(_line, _words)
+for _line, _words in SIGNED.items():
+    signed_control(_line, _words)

@@ -1,0 +1,89 @@
+"""What no part of the project records yet: each kind names what will feed it.
+
+Until then an account gives none of them, and their lines can't be told. The kinds are here so
+that what will be asked of them is said, and can be broken, before they are fed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from golive.facts.connect import Instance
+from golive.facts.monitoring import Alarm
+from golive.model import Fact, fact
+
+
+@fact
+class IssueLog(Fact):
+    """When a trial issue was put into the issue log, and when it was read back, UTC."""
+
+    of = Instance
+    taken: datetime | None
+    given_back: datetime | None
+
+
+@fact
+class RollbackCriterion(Fact):
+    """The alarm on the issue log that says when to roll back, and when it was last evaluated."""
+
+    of = Instance
+    alarm: str
+    actions_enabled: bool
+    evaluated: datetime | None
+
+
+@fact
+class ContactEvidence(Fact):
+    """What test contacts proved, by line, UTC.
+
+    `proven` is the newest contact that did, `changed` what it was to prove last changed, and
+    `missing` are the conditions that no contact met.
+    """
+
+    of = Instance
+    start: datetime
+    end: datetime
+    proven: Mapping[str, datetime | None]
+    changed: Mapping[str, datetime | None]
+    missing: Mapping[str, tuple[str, ...]]
+
+
+@fact
+class AlarmDrill(Fact):
+    """One alarm made to fire: when it did, was delivered and cleared, and last changed, UTC."""
+
+    of = Alarm
+    fired: datetime | None
+    delivered: datetime | None
+    cleared: datetime | None
+    changed: datetime
+
+
+@fact
+class RotationRehearsal(Fact):
+    """The change of the input key, rehearsed: whether both slots opened what they sealed."""
+
+    of = Instance
+    rehearsed: datetime | None
+    old_opens: bool
+    new_opens: bool
+
+
+@fact
+class SignOffs(Fact):
+    """A person's word by line, UTC; `stale` are lines whose evidence changed since."""
+
+    of = Instance
+    signed: Mapping[str, datetime | None]
+    stale: frozenset[str]
+
+
+FEEDS: Mapping[type[Fact], str] = {
+    IssueLog: "the issue log",
+    RollbackCriterion: "the issue log",
+    ContactEvidence: "the evidence of test contacts",
+    AlarmDrill: "drills",
+    RotationRehearsal: "the rehearsal of a key change",
+    SignOffs: "sign-offs",
+}
