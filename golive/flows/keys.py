@@ -19,13 +19,14 @@ DAYS = 30
 
 @dataclass(frozen=True)
 class Keys:
-    """The uploaded security keys: id to the SHA-256 of the public key; None when nobody knows.
+    """The uploaded security keys: id to the SHA-256 of the public key; None, and why, if unknown.
 
     A certificate must last `days` from `today`.
     """
 
     today: datetime
     uploaded: Mapping[str, str] | None = None
+    why: str = "which security keys are uploaded was not given"
     days: int = DAYS
     read: Callable[[str], Certificate] = certificate
 
@@ -79,7 +80,7 @@ def _ends(found: Certificate, keys: Keys) -> Iterator[tuple[str, str]]:
 
 def _another(found: Certificate, identifier: object, keys: Keys) -> Iterator[tuple[str, str]]:
     if keys.uploaded is None:
-        raise CantRead("which security keys are uploaded is not known")
+        raise CantRead(keys.why)
     if not isinstance(identifier, str) or not identifier:
         yield "certificate-matches", "names no security key"
     elif dynamic(identifier):

@@ -9,7 +9,7 @@ from golive.flows import keys as certificates
 from golive.flows import leftovers, secure, shape
 from golive.flows.flow import Flow
 from golive.flows.keys import Keys
-from golive.flows.library import Library
+from golive.flows.library import Library, id_of
 from golive.flows.rules import Finding, Unjudged
 from golive.flows.walk import walk
 
@@ -44,12 +44,12 @@ def lint(
 ) -> Lint:
     """Judge flows together. `secure_flows` are those declared to take secrets.
 
-    Contacts enter the flows named in `entered`, else those that no other one leads to.
+    Contacts enter the flows whose name or id is in `entered`, else those that no other leads to.
     """
     declared = frozenset(secure_flows)
     library, judged = Library(flows, declared), secure.Judged()
     wanted, patterns = set(entered), tuple(test_names)
-    first = [flow for flow in library.flows if flow.name in wanted] or library.entries()
+    first = [f for f in library.flows if wanted & {f.name, id_of(f.id)}] or library.entries()
     for flow in first:
         found = walk(flow, library)
         secure.judge(found, library, judged)
