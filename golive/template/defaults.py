@@ -19,6 +19,7 @@ class Default(NamedTuple):
 
 CFN = "CloudFormation Template Reference, the page of the type"
 NEW_BUCKETS = "S3 User Guide, default settings for new buckets, and the text above"
+LOG_LEVELS = "Lambda Developer Guide, log levels: of JSON logs; text logs have none"
 SSE = "BucketEncryption.ServerSideEncryptionConfiguration.0"
 PITR = "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"
 PUBLIC = "PublicAccessBlockConfiguration"
@@ -73,7 +74,12 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "ExtendedS3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
         "S3DestinationConfiguration.CompressionFormat": Default("UNCOMPRESSED", CFN),
     },
-    "AWS::Lambda::Function": {"PackageType": Default("Zip", CFN), "Timeout": Default(3, CFN)},
+    "AWS::Lambda::Function": {
+        "PackageType": Default("Zip", CFN),
+        "Timeout": Default(3, CFN),
+        "LoggingConfig.ApplicationLogLevel": Default("INFO", LOG_LEVELS),
+        "LoggingConfig.SystemLogLevel": Default("INFO", LOG_LEVELS),
+    },
     "AWS::Logs::LogGroup": {"RetentionInDays": Default(0, CFN)},
     "AWS::S3::Bucket": {
         f"{SSE}.ServerSideEncryptionByDefault.SSEAlgorithm": Default(

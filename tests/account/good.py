@@ -45,14 +45,20 @@ def rows() -> dict[str, list[tuple[str, str, str]]]:
 
 @cache
 def _read() -> dict[str, Answer]:
-    """Every file but that of the stacks."""
+    """Every file but that of the stacks; what two say of one call is one answer."""
     found: dict[str, Answer] = {}
     for file in sorted(FOLDER.glob("*.yaml")):
         if file.stem != "stacks":
             for key, answer in yaml.safe_load(file.read_text()).items():
                 code = answer.get("error")
-                found[key] = refused(code) if code else _as_kept(answer)
+                made: Any = refused(code) if code else _as_kept(answer)
+                found[key] = _together(found[key], made) if key in found else made
     return found
+
+
+def _together(one: Any, more: Any) -> dict[str, Any]:
+    """Two answers that differ in members, or in items of the same list."""
+    return {**one, **{name: one.get(name, []) + value for name, value in more.items()}}
 
 
 def _as_kept(value: Any, name: str = "") -> Any:
@@ -93,6 +99,8 @@ def template(stem: str) -> dict[str, Any]:
             "Type": type_,
             "Properties": pair if logical == "PairA" else {},
             "Metadata": {"aws:cdk:path": f"{stem}/{logical}/Resource"},
+            "DeletionPolicy": "Retain",
+            "UpdateReplacePolicy": "Retain",
         }
         for logical, type_, _ in rows()[stem]
     }

@@ -1,0 +1,159 @@
+"""Integrations and conditions in the declared test window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from golive.account.arns import FUNCTION, INSTANCE
+from golive.account.metrics import Point, Query, Window, points, tested, total
+from golive.account.readers import centre
+from golive.account.readers.instance import id_of
+from golive.account.readers.reader import reader
+from golive.account.reading import Gone, Reading
+from golive.account.stacks import Resource
+from golive.declared.centre import Integration
+from golive.declared.proofs import Condition
+from golive.facts.storage import Statement
+from golive.facts.tested import (
+    AllowedFunctions,
+    ConditionRun,
+    Conditions,
+    Integrations,
+    IntegrationUse,
+)
+from golive.model import Gap
+
+METRICS = ("Invocations", "Errors")
+MOST_PAGES = 50
+"""Of executions of one test case, 100 a page: whoever has more must narrow them."""
+ENDED = ("PASSED", "FAILED")
+
+
+class Held(NamedTuple):
+    """What a declared integration is found to be: its function's ARN there, and its policy."""
+
+    exists: bool
+    allowed: bool
+    policy: tuple[Statement, ...]
+
+
+@reader(Integrations, INSTANCE, integrations="LambdaFunctions[], MetricDataResults[]")
+def integrations(read: Reading, subject: Resource) -> Integrations:
+    declared = _declared(read)
+    allowed = {centre.function_name(arn) for arn in centre.functions(read, subject.physical)}
+    series = read.part(lambda: _series(read, declared))
+
+    def of(number: int, one: Integration) -> IntegrationUse:
+        held = _held(read, one, allowed)
+        return IntegrationUse(
+            name=one.name,
+            function=centre.function_name(one.function),
+            exists=held.exists,
+            allowed=held.allowed,
+            policy=held.policy,
+            invocations=read.part(lambda: total(series[f"invocations{number}"])),
+            errors=read.part(lambda: total(series[f"errors{number}"])),
+            error_rate=one.error_rate,
+        )
+
+    return Integrations(
+        instance=read.estate.named(subject.physical),
+        integrations=tuple(of(number, one) for number, one in enumerate(declared)),
+    )
+
+
+def _declared(read: Reading) -> list[Integration]:
+    if not read.environment.integrations:
+        raise Gap("the environment declares no integrations")
+    return read.environment.integrations
+
+
+def _held(read: Reading, one: Integration, allowed: Iterable[str]) -> Held:
+    """A policy that nobody wrote, as no function, answers ResourceNotFoundException."""
+    name = centre.function_name(one.function)
+    try:
+        read.ask("lambda:GetFunctionConfiguration", FunctionName=name)
+    except Gone:
+        return Held(False, name in allowed, ())
+    text = read.ask("lambda:GetPolicy", FunctionName=name).get("Policy")
+    return Held(True, name in allowed, read.policy(text))
+
+
+def _series(read: Reading, declared: Iterable[Integration]) -> dict[str, list[Point]]:
+    """Invocations and errors of each function, by the hour (Lambda Developer Guide, metrics)."""
+    queries = {
+        f"{metric.lower()}{number}": Query(
+            "AWS/Lambda", metric, {"FunctionName": centre.function_name(one.function)}, "Sum"
+        )
+        for number, one in enumerate(declared)
+        for metric in METRICS
+    }
+    return points(read, queries, tested(read))
+
+
+@reader(AllowedFunctions, INSTANCE, undeclared="LambdaFunctions[]")
+def allowed_functions(read: Reading, subject: Resource) -> AllowedFunctions:
+    """What a stack of ours owns is designed, and needs no declaration."""
+    named = {centre.function_name(one.function) for one in read.environment.integrations}
+    found = centre.functions(read, subject.physical)
+    if not named and not found:
+        raise Gap("the environment declares no integrations")
+    foreign = [
+        arn for arn in found if isinstance(read.where(FUNCTION, centre.unqualified(arn)), str)
+    ]
+    strange = {centre.function_name(arn) for arn in foreign} - named
+    return AllowedFunctions(undeclared=tuple(sorted(strange)))
+
+
+@reader(Conditions, INSTANCE, conditions="TestCaseExecutions[].TestCaseExecutionStatus")
+def conditions(read: Reading, subject: Resource) -> Conditions:
+    declared = read.environment.conditions
+    if not declared:
+        raise Gap("the environment declares no conditions")
+    window, instance = tested(read), id_of(subject.physical)
+    answer = read.ask("connect:ListTestCases", InstanceId=instance)
+    cases = {row["Name"]: row["Id"] for row in answer.get("TestCaseSummaryList", [])}
+    runs = (_run(read, instance, one, cases.get(one.test_case), window) for one in declared)
+    return Conditions(conditions=tuple(runs))
+
+
+def _run(
+    read: Reading, instance: str, declared: Condition, case: str | None, window: Window
+) -> ConditionRun:
+    last: dict[str, datetime] = {}
+    for execution in _executions(read, instance, case) if case else ():
+        began, ended = _times(execution)
+        if window.start <= began and ended < window.end:
+            status = execution["TestCaseExecutionStatus"]
+            last[status] = max(ended, last.get(status, ended))
+    passed, failed = map(last.get, ENDED)
+    return ConditionRun(
+        kind=declared.kind,
+        test_case=declared.test_case,
+        exists=case is not None,
+        last_passed=passed,
+        last_failed=failed,
+    )
+
+
+def _times(execution: dict[str, Any]) -> tuple[datetime, datetime]:
+    """When it began and ended, UTC; what runs still has no end."""
+    began = execution["StartTime"].astimezone(UTC)
+    return began, execution.get("EndTime", began).astimezone(UTC)
+
+
+def _executions(read: Reading, instance: str, case: str) -> Iterator[dict[str, Any]]:
+    """All executions of a test case; botocore has no paginator for them.
+
+    The filter by time isn't used: its unit is not documented.
+    """
+    asked: dict[str, Any] = {"InstanceId": instance, "TestCaseId": case, "MaxResults": 100}
+    for _ in range(MOST_PAGES):
+        page = read.ask("connect:ListTestCaseExecutions", **asked)
+        yield from page.get("TestCaseExecutions", [])
+        if not page.get("NextToken"):
+            return
+        asked["NextToken"] = page["NextToken"]
+    raise Gap(f"a test case has more than {MOST_PAGES * 100} executions")
