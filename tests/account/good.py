@@ -12,9 +12,12 @@ from typing import Any
 import yaml
 
 from golive.account import Account
+from golive.declared.proofs import Links
 from golive.environment import Environment
 from golive.environments import load
+from golive.project import COMMIT_TAG
 from tests.account.canned import Answer, Answers, Canned, refused
+from tests.account.contact_flows import contact_flows
 from tests.account.digests import PUBLIC_KEY, digest_objects
 
 FOLDER = Path(__file__).parent / "answers"
@@ -30,7 +33,9 @@ AS_TEXT = ("Policy", "DashboardBody")
 
 @cache
 def environment() -> Environment:
-    return load("sandbox")
+    """The sandbox's, with the links that it leaves out."""
+    links = Links(**{name: f"https://{name}.example.com/" for name in Links.model_fields})
+    return load("sandbox").model_copy(update={"links": links})
 
 
 def stack(stem: str) -> str:
@@ -73,7 +78,12 @@ def _stacks() -> dict[str, Answer]:
     made: dict[str, Answer] = {}
     for stem, resources in rows().items():
         name = stack(stem)
-        about = {"StackName": name, "CreationTime": NOW, "StackStatus": "CREATE_COMPLETE"}
+        about = {
+            "StackName": name,
+            "CreationTime": NOW,
+            "StackStatus": "CREATE_COMPLETE",
+            "Tags": [{"Key": COMMIT_TAG, "Value": "0123456789" * 4}],
+        }
         summaries = [_summary(*row) for row in resources]
         made[f"cloudformation:DescribeStacks {name}"] = {"Stacks": [about]}
         made[f"cloudformation:ListStackResources {name}"] = {"StackResourceSummaries": summaries}
@@ -91,13 +101,19 @@ def _summary(logical: str, type_: str, physical: str) -> dict[str, Any]:
     }
 
 
+KNOWN: dict[str, dict[str, Any]] = {
+    "PairA": {"ParameterName": "/golive/sandbox/input/a", "ParameterType": "SecureString"},
+    "FunctionLog": {"LogGroupName": "golive-sandbox-function-log", "RetentionInDays": 30},
+}
+UNSAID = {"Fn::ImportValue": "of another environment"}
+
+
 def template(stem: str) -> dict[str, Any]:
-    """The deployed template of a stack: types, construct paths, the parameter's name."""
-    pair = {"ParameterName": "/golive/sandbox/input/a", "ParameterType": "SecureString"}
+    """The deployed template of a stack: types, construct paths, and a few properties."""
     resources = {
         logical: {
             "Type": type_,
-            "Properties": pair if logical == "PairA" else {},
+            "Properties": KNOWN.get(logical, UNSAID),
             "Metadata": {"aws:cdk:path": f"{stem}/{logical}/Resource"},
             "DeletionPolicy": "Retain",
             "UpdateReplacePolicy": "Retain",
@@ -114,7 +130,7 @@ def answers(changes: Answers | None = None) -> dict[str, Answer]:
         "sts:GetCallerIdentity": caller,
         "cloudtrail:ListPublicKeys": {"PublicKeyList": [PUBLIC_KEY]},
     }
-    made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO)
+    made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO) | contact_flows()
     return made | dict(changes or {})
 
 
