@@ -6,6 +6,7 @@ import aws_cdk as cdk
 from constructs import Construct
 
 from golive.environment import Environment
+from golive.keeping import DESTROYABLE
 
 
 class EnvStack(cdk.Stack):
@@ -26,3 +27,5 @@ class EnvStack(cdk.Stack):
             env=cdk.Environment(account=environment.account, region=environment.region),
             termination_protection=environment.locked and not environment.destroy,
         )
+        if environment.destroy:
+            self.template_options.metadata = {DESTROYABLE: True}

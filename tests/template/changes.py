@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from golive.facts.audit import Channel, ConfigRule, Function, LogGroup, Recorder, Trail
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
+from golive.facts.leftovers import LogLevel
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
 from golive.facts.storage import (
     AccountBlock,
@@ -169,6 +170,18 @@ CHANGES = [
     Change("Function", "Runtime", "nodejs24.x", Function, "runtime", "nodejs24.x"),
     Change("Function", "PackageType", "Image", Function, "runtime", "Image"),
     Change("Function", "Timeout", 60, Function, "timeout_seconds", 60),
+    Change(
+        "Function", "LoggingConfig.ApplicationLogLevel", "DEBUG", LogLevel, "application", "DEBUG"
+    ),
+    Change("Function", "LoggingConfig.SystemLogLevel", "DEBUG", LogLevel, "system", "DEBUG"),
+    Change(
+        "Function",
+        "Environment.Variables.LOG_LEVEL",
+        "DEBUG",
+        LogLevel,
+        "variables",
+        {"LOG_LEVEL": "DEBUG"},
+    ),
     Change("Trail", "TrailName", DROP, Trail, "name", ref("Trail")),
     Change("Trail", "IsLogging", False, Trail, "logging", False),
     Change("Trail", "IsMultiRegionTrail", DROP, Trail, "multi_region", False),

@@ -10,6 +10,7 @@ from typing import Any
 from tests.template.reading import ACCOUNT
 
 HEADER = "s3:x-amz-server-side-encryption"
+KEPT = {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
 OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
 
 
@@ -30,7 +31,7 @@ def key(*statements: Any) -> dict[str, Any]:
 
 
 def resource(kind: str, **properties: Any) -> dict[str, Any]:
-    return {"Type": kind, "Properties": properties}
+    return {"Type": kind, "Properties": properties, **KEPT}
 
 
 def bucket(**properties: Any) -> dict[str, Any]:
@@ -220,6 +221,12 @@ GOOD: dict[str, Any] = {
         FunctionName="fn",
         Runtime="python3.13",
         LoggingConfig={"LogGroup": {"Ref": "FunctionLog"}},
+        Environment={"Variables": {"LOG_LEVEL": "INFO", "TABLE": {"Ref": "Table"}}},
+    ),
+    "Origin": resource(
+        "AWS::Connect::ApprovedOrigin",
+        InstanceId=arn("Instance"),
+        Origin="https://desktop.example.com",
     ),
     "Trail": resource(
         "AWS::CloudTrail::Trail",

@@ -11,7 +11,7 @@ from golive.template.defaults import DEFAULTS, Default
 from tests.template.changes import CHANGES, DROP, changed
 from tests.template.good import GOOD
 from tests.template.reading import listed, side
-from tests.template.test_disorder import kind_of
+from tests.template.test_disorder import kinds_of
 
 ROWS = {(type_, path) for type_, rows in DEFAULTS.items() for path in rows}
 
@@ -34,7 +34,8 @@ def test_each_row_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "DEFAULTS", {type_: Watched(type_, used) for type_ in DEFAULTS})
     for logical in GOOD:
         empty = GOOD | {logical: {"Type": GOOD[logical]["Type"]}}
-        listed(side(empty), kind_of(logical))
+        for kind in kinds_of(logical):
+            listed(side(empty), kind)
     for change in (c for c in CHANGES if c.value is DROP):
         listed(side(changed(change.logical, change.path, DROP)), change.kind)
     assert used >= ROWS

@@ -11,6 +11,7 @@ from golive.controls import catalogue
 from golive.facts import kinds
 from golive.facts.audit import Function, Trail
 from golive.facts.connect import StorageConfig
+from golive.facts.leftovers import Keeping, Origins
 from golive.facts.monitoring import Dashboard, Subscription, Topic
 from golive.facts.storage import Bucket, Key, Table
 from golive.judge import judge_one
@@ -58,7 +59,8 @@ def test_each_field_of_each_kind_is_in_the_table() -> None:
     changing = {(c.kind, c.field) for c in CHANGES}
     constant = {(Key, "manager")}
     elsewhere = {(kind, "policy") for kind in (Key, Bucket, Topic)}
-    elsewhere |= {(Trail, "data_events"), (StorageConfig, "storage_type")}
+    elsewhere |= {(Trail, "data_events"), (StorageConfig, "storage_type"), (Origins, "origins")}
+    elsewhere |= {(Keeping, f) for f in ("on_delete", "on_replace", "destroyable")}
     every = {(kind, field.name) for kind in _kinds() for field in fields(cast(Any, kind))}
     assert every == changing | constant | elsewhere
 
