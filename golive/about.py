@@ -74,7 +74,10 @@ def titles() -> Titles:
 
 
 def read(tables: Mapping[str, Mapping[str, Any]]) -> dict[str, About]:
-    """The rows of tables by file name; BadAbout names file, control, key and what is allowed."""
+    """The rows of tables by file name; BadAbout names file, control, key and what is allowed.
+
+    Whether what they cite exists, `uncited` says.
+    """
     mistakes: list[str] = []
     rows: dict[str, About] = {}
     for file, table in tables.items():
@@ -122,15 +125,18 @@ def _mistakes(raw: object) -> Iterator[str]:
     if type(hours) is not int or hours < 1:
         yield f"{HOURS}: {hours!r}; allowed: a whole number from 1 on"
     for key in LISTS:
-        yield from _cited(key, row.get(key, []))
+        items = row.get(key, [])
+        texts = cast("list[object]", items) if isinstance(items, list) else [None]
+        if not all(isinstance(text, str) for text in texts):
+            yield f"{key}: allowed: a list of texts"
 
 
-def _cited(key: str, value: object) -> Iterator[str]:
-    items = cast("list[object]", value) if isinstance(value, list) else [None]
-    if not all(isinstance(item, str) for item in items):
-        yield f"{key}: allowed: a list of texts"
-        return
-    known = titles().get(key)
-    for item in cast("list[str]", items):
-        if known is not None and item not in known:
-            yield f"{key}: {item} is not in frameworks.toml{nearest(item, known)}"
+def uncited(rows: Mapping[str, About]) -> list[str]:
+    """What rows cite that no framework has, a sentence each."""
+    return [
+        f"{control}: {key}: {cited} is not in frameworks.toml{nearest(cited, known)}"
+        for control, row in rows.items()
+        for key, known in titles().items()
+        for cited in getattr(row, key)
+        if cited not in known
+    ]
