@@ -28,7 +28,8 @@ class Mutant:
     """`where` is a dotted path below the resource; `[Sid=x]` picks a list's element.
 
     `logical` is how the resource's logical id begins; `control` is the one that kills it.
-    No `stack` means the first that has such a resource.
+    No `stack` means the first that has such a resource. Without a `type` the path begins at the
+    template itself. `environments` are those that it breaks.
     """
 
     control: str
@@ -37,6 +38,7 @@ class Mutant:
     where: str
     value: Any = DELETE
     stack: str = ""
+    environments: tuple[str, ...] = ("sandbox", "prod")
 
     @property
     def line(self) -> str:
@@ -49,19 +51,23 @@ class Mutant:
 
 def mutate(templates: Templates, mutant: Mutant) -> dict[str, Template]:
     """The templates with the change made; KeyError where nothing matches."""
+    if not mutant.type:
+        whole = deepcopy(templates[mutant.stack])
+        _change(whole, mutant.where.split("."), mutant)
+        return {**templates, mutant.stack: whole}
     for stack in [mutant.stack] if mutant.stack else templates:
         template = templates[stack]
         for logical, resource in template["Resources"].items():
             if resource["Type"] == mutant.type and logical.startswith(mutant.logical):
                 changed = deepcopy(template)
-                _change(changed["Resources"], logical, mutant)
+                path = [logical, *filter(None, mutant.where.split("."))]
+                _change(changed["Resources"], path, mutant)
                 return {**templates, stack: changed}
     raise KeyError(f"no {mutant.type} called {mutant.logical}...")
 
 
-def _change(resources: dict[str, Any], logical: str, mutant: Mutant) -> None:
+def _change(resources: dict[str, Any], path: list[str], mutant: Mutant) -> None:
     place: Any = resources
-    path = [logical, *filter(None, mutant.where.split("."))]
     for step in path[:-1]:
         place = _below(place, _step(place, step))
     last = _step(place, path[-1])

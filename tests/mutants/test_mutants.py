@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from golive.template import Templates
-from tests.mutants.also import ALSO
+from tests.mutants.every import ALSO, MUTANTS, SURVIVORS, UNREAD
 from tests.mutants.gates import Answer, Folder, by_check, by_synth
-from tests.mutants.mechanical import CONTROLS, SURVIVORS, mechanical, readings
+from tests.mutants.mechanical import CONTROLS, mechanical, readings
 from tests.mutants.mutant import DELETE, Mutant, mutate
-from tests.mutants.table import MUTANTS
 
 Assembly = Callable[[str], Path]
 Judge = Callable[[str, Mutant], Answer]
@@ -47,7 +46,8 @@ def test_hand_written_mutants_are_killed_by_their_control(
     environment: str, control: str, judged: Judge
 ) -> None:
     """Both gates refuse each, name its line, and blame no control that has no reason to."""
-    for mutant in (m for m in MUTANTS if m.control == control):
+    mine = [m for m in MUTANTS if m.control == control and environment in m.environments]
+    for mutant in mine:
         answer = judged(environment, mutant)
         assert not answer.passes, mutant
         assert control in answer.controls, mutant
@@ -87,7 +87,7 @@ def test_every_control_has_mutants(made: list[Mutant]) -> None:
     """Each control that a template can answer has one written by hand and one made."""
     wanted = {control.id for control in CONTROLS}
     assert {mutant.control for mutant in MUTANTS} == wanted
-    assert {mutant.control for mutant in made} == wanted
+    assert {mutant.control for mutant in made} == wanted - UNREAD.keys()
 
 
 def test_every_exception_is_in_use(made: list[Mutant]) -> None:
