@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from golive.cli.formats import format_option, tell
 
 if TYPE_CHECKING:
     from golive.environment import Environment
@@ -21,7 +22,7 @@ USAGE = 2
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--env", "name", metavar="NAME", help="Environment, when the stacks don't say it.")
 @click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; repeatable.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@format_option
 @click.option("--strict", is_flag=True, help="An expired waiver fails, as in CI.")
 def check(
     paths: tuple[Path, ...], name: str | None, lines: tuple[str, ...], form: str, strict: bool
@@ -40,12 +41,7 @@ def check(
     except (BadFile, BadTemplate, UnknownLine) as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
-    if form == "json":
-        click.echo(json.dumps(run, indent=2, ensure_ascii=False))
-    else:
-        from golive.report.table import show
-
-        show(run, environment=environment)
+    tell(run, form, environment)
     for warning in run["warnings"]:
         click.echo(warning, err=True)
     sys.exit(exit_code(run))

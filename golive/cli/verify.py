@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from golive.cli.formats import format_option, tell
 
 if TYPE_CHECKING:
     from golive.account.proof import Asked, Proof
@@ -42,7 +43,7 @@ def folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Pa
 @click.command(short_help="Prove the checklist on the live account.")
 @click.option("--env", "name", required=True, metavar="NAME", help="Environment, or its file.")
 @click.option("--line", "lines", multiple=True, metavar="ID", help="Only this line; repeatable.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@format_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -129,11 +130,6 @@ def _tell(proof: Proof, asked: Asked, form: str, out: Path | None) -> None:
         from golive.report.board import write
 
         write(run, out, asked.environment)
-    if form == "json":
-        click.echo(json.dumps(run, indent=2, ensure_ascii=False))
-    else:
-        from golive.report.table import show
-
-        show(run, environment=asked.environment)
+    tell(run, form, asked.environment)
     for note in (*run["warnings"], *proof.notes):
         click.echo(note, err=True)

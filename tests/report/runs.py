@@ -43,6 +43,7 @@ def subject(control: str, name: str, verdict: str = "proven", **more: object) ->
         "finding": "",
         "property": "",
         "fix": "",
+        "requires": "",
         "simulated": "",
         "waived": "",
         "evidence": [
@@ -69,6 +70,7 @@ def run(found: Mapping[str, dict[str, Any]], verdict: str, side: str = "both") -
         "environment": "sandbox",
         "side": side,
         "verdict": verdict,
+        "only": [],
         "waived": sum(bool(one["waived"]) for one in subjects),
         "warnings": [],
         "lines": every + beside,
@@ -161,7 +163,8 @@ def _accidental() -> dict[str, Any]:
 
 def _skipped() -> dict[str, Any]:
     found = "skipped: requires 4.2-key-uploaded, which failed"
-    one = subject("4.2-key-is-ours", "SecurityKeyA", "skipped", finding=found)
+    more = {"finding": found, "requires": "4.2-key-uploaded"}
+    one = subject("4.2-key-is-ours", "SecurityKeyA", "skipped", **more)
     return line("4.2", "skipped", [one])
 
 
