@@ -53,7 +53,8 @@ lock: ## Lock the Python packages again, from pyproject.toml.
 	  --no-emit-index-url --all-extras --output-file requirements.txt pyproject.toml
 	@for asked in lambda/*/requirements.in; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --output-file $${asked%.in}.txt $$asked || exit 1; \
+	    --no-emit-index-url --constraint requirements.txt --output-file $${asked%.in}.txt $$asked \
+	    || exit 1; \
 	done
 
 flags: ## Write the CDK's recommended feature flags into cdk.json.

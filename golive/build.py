@@ -1,7 +1,8 @@
 """`python -m golive.build` builds each function for each target that an environment names.
 
-A function is lambda/<name>/ with handler.py, lambda/common/ beside it, and the wheels of its
-hash-locked requirements.txt. Wheels are fetched once into .cache/functions/<digest>/; the
+A function is lambda/<name>/ with handler.py, lambda/common/ beside it, the project's packages
+that it runs, and the wheels of its hash-locked requirements.txt; of botocore's models only those
+of the services that are called. Wheels are fetched once into .cache/functions/<digest>/; the
 result is build/functions/<target>/<name>.zip, the same bytes for the same content, put in its
 place whole, so that an interrupted run is made good by the next.
 """
@@ -18,6 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from golive.account.operations import operations
 from golive.environments import BadEnvironment, load, names
 from golive.project import ROOT
 
@@ -25,6 +27,9 @@ SOURCES = ROOT / "lambda"
 COMMON = "common"
 UNWANTED = {"__pycache__", "bin", ".lock", "RECORD", "requirements.in", "requirements.txt"}
 LAMBDA = ("--python-version", "3.14", "--python-platform")
+PACKAGES = {"readiness": ("golive",)}
+"""The project's own packages in a function, as they are."""
+MODELS = ("botocore", "data")
 TARGETS = {
     "arm64": (*LAMBDA, "aarch64-manylinux_2_34"),
     "x86_64": (*LAMBDA, "x86_64-manylinux_2_34"),
@@ -57,9 +62,13 @@ class Build:
     def requirements(self) -> Path:
         return self.root / "lambda" / self.name / "requirements.txt"
 
+    @property
+    def packages(self) -> tuple[Path, ...]:
+        return tuple(self.root / name for name in PACKAGES.get(self.name, ()))
+
     def digest(self) -> str:
         """Over all that the result depends on."""
-        own = [part for name, file in _files(self.sources) for part in (name, file.read_bytes())]
+        own = [part for name, file in self._own() for part in (name, file.read_bytes())]
         return _digest([self._wheels_digest(), *own])
 
     def run(self) -> bool:
@@ -71,9 +80,14 @@ class Build:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.file.parent, prefix=f".{self.name}-") as new:
             whole = Path(new) / self.file.name
-            _pack(whole, [*self._wheels(), *self.sources], digest)
+            _pack(whole, [*_called(_files(self._wheels())), *self._own()], digest)
             whole.replace(self.file)
         return True
+
+    def _own(self) -> list[tuple[str, Path]]:
+        """What isn't a wheel: sources, and each package under its name."""
+        packages = [(f"{p.name}/{name}", f) for p in self.packages for name, f in _files([p])]
+        return [*_files(self.sources), *packages]
 
     def _wheels_digest(self) -> str:
         lock = self.requirements.read_bytes() if self.requirements.exists() else b""
@@ -130,14 +144,28 @@ def _files(folders: Iterable[Path]) -> list[tuple[str, Path]]:
     return sorted((str(n), f) for n, f in found if f.is_file() and not UNWANTED & set(n.parts))
 
 
-def _pack(file: Path, folders: Iterable[Path], comment: str) -> None:
+def _called(files: Iterable[tuple[str, Path]]) -> Iterable[tuple[str, Path]]:
+    """Without the models of services that no operation is of: 27 of botocore's 29 MB."""
+    services = {name.partition(":")[0] for name in operations()}
+    for name, file in files:
+        parts = Path(name).parts
+        if parts[:2] != MODELS or len(parts) == len(MODELS) + 1 or parts[2] in services:
+            yield name, file
+
+
+def _pack(file: Path, files: Iterable[tuple[str, Path]], comment: str) -> None:
     """Lambda reads the files as another user, so everybody may; they have no time."""
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.comment = comment.encode()
-        for name, source in _files(folders):
-            entry = zipfile.ZipInfo(name)
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, source.read_bytes(), zipfile.ZIP_DEFLATED)
+        for name, source in sorted(files):
+            add(packed, name, source.read_bytes())
+
+
+def add(packed: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """One file of a function, the same bytes whenever it is added."""
+    entry = zipfile.ZipInfo(name)
+    entry.external_attr = 0o644 << 16
+    packed.writestr(entry, content, zipfile.ZIP_DEFLATED)
 
 
 def _comment(file: Path) -> str:

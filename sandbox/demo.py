@@ -16,6 +16,7 @@ from golive.environment import Environment
 from golive.environments import BadEnvironment, load
 from golive.project import COMMIT_TAG, ROOT
 from sandbox import control
+from sandbox.readiness import run_once
 
 BIN = Path(sys.executable).parent
 CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
@@ -92,7 +93,10 @@ def begin(target: Environment, state: Path) -> bool:
 
 
 def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
-    """Bootstrap the account, deploy every stack, furnish the centre, leave a sample contact."""
+    """Bootstrap the account, deploy every stack, furnish the centre, leave a sample contact.
+
+    The readiness function has run once then, for its schedule begins with a pause.
+    """
     empty = phases.logs
     unfinished = control.STATE / UNFINISHED
     unfinished.touch()
@@ -105,6 +109,13 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     phases.run("centre, as its team sets it up", command(*centre, env=env))
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
+    phases.run("readiness, a run of its function", lambda log: readiness(target, log))
+
+
+def readiness(target: Environment, log: Path) -> None:
+    """Run the readiness function as its schedule does; what it told is in the log."""
+    told = run_once(target, control.ready(), unhurried())
+    log.write_text(json.dumps(told, indent=2) + "\n")
 
 
 def unhurried() -> dict[str, float]:

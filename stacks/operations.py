@@ -11,6 +11,7 @@ from constructs import Construct
 from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
 from baseline.dashboard import SystemHealth
 from baseline.key import Key
+from baseline.readiness import Readiness
 from baseline.topic import Topic
 from baseline.verifier import Verifier
 from golive.alarms import Severity, rows
@@ -56,7 +57,16 @@ class Operations(EnvStack):
             instance=instance.id,
             evidence=data.evidence.bucket_name,
         )
+        self.readiness = Readiness(
+            self,
+            "Readiness",
+            environment=environment,
+            key=data.operations_key,
+            verifier=self.verifier,
+        )
         places = {
+            "environment": environment.name,
+            "readiness": self.readiness.name,
             "instance": instance.id,
             "contact_records": data.contact_records.stream_name,
             "agent_events": data.agent_events.stream_name,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import shutil
+import zipfile
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from aws_cdk import Duration
 from aws_cdk import aws_lambda as lambda_
@@ -15,6 +19,7 @@ from baseline.documents import Statement, allow
 from baseline.key import Key
 from baseline.log_group import LogGroup
 from baseline.role import ServiceRole
+from golive.build import add
 from golive.environment import Environment
 from golive.project import ROOT
 
@@ -38,6 +43,7 @@ class Function(Construct):
     Its role may write its own log, and what `statements` allow; its log group is under `key`,
     whose policy must let CloudWatch Logs in. An event that it fails on is not run again: a
     custom resource is answered once, and what a late retry made would be in no stack.
+    `beside` are files of this deployment that stand beside the handler.
     """
 
     def __init__(
@@ -51,7 +57,9 @@ class Function(Construct):
         key: Key,
         statements: Sequence[Statement] = (),
         variables: Mapping[str, str] | None = None,
+        beside: Mapping[str, bytes] | None = None,
         timeout_seconds: int = 60,
+        memory_mb: int = MEMORY_MB,
     ) -> None:
         super().__init__(scope, id)
         self.log_group = LogGroup(self, "Log", environment=environment, key=key)
@@ -61,24 +69,24 @@ class Function(Construct):
             self, "Role", service="lambda.amazonaws.com", statements=[own_log, *statements]
         )
         target = environment.functions.target
-        code = built(target, source)
-        settings = dict(variables or {}), description, timeout_seconds, MEMORY_MB, RUNTIME.name
-        self.revision = revision(code, settings)
-        self.function = lambda_.Function(
-            self,
-            "Function",
-            description=description,
-            runtime=RUNTIME,
-            architecture=ARCHITECTURES[target],
-            handler="handler.handler",
-            code=lambda_.Code.from_asset(str(code)),
-            role=self.role,  # pyright: ignore[reportArgumentType]
-            log_group=self.log_group,
-            environment=dict(variables or {}),
-            timeout=Duration.seconds(timeout_seconds),
-            memory_size=MEMORY_MB,
-            retry_attempts=0,
-        )
+        settings = dict(variables or {}), description, timeout_seconds, memory_mb, RUNTIME.name
+        with placed(built(target, source), beside or {}) as code:
+            self.revision = revision(code, settings)
+            self.function = lambda_.Function(
+                self,
+                "Function",
+                description=description,
+                runtime=RUNTIME,
+                architecture=ARCHITECTURES[target],
+                handler="handler.handler",
+                code=lambda_.Code.from_asset(str(code)),
+                role=self.role,  # pyright: ignore[reportArgumentType]
+                log_group=self.log_group,
+                environment=dict(variables or {}),
+                timeout=Duration.seconds(timeout_seconds),
+                memory_size=memory_mb,
+                retry_attempts=0,
+            )
         plain = self.function.node.default_child
         assert isinstance(plain, lambda_.CfnFunction)
         plain.add_deletion_override("DependsOn")  # the role's ARN says it: cfn-lint W3005
@@ -98,6 +106,23 @@ def built(target: str, source: str) -> Path:
     if not file.exists():
         raise NotBuilt(f"lambda/{source} is not built for {target}: run `make build`")
     return file
+
+
+@contextmanager
+def placed(code: Path, beside: Mapping[str, bytes]) -> Generator[Path]:
+    """The function with files added to it, the same bytes for the same content.
+
+    The CDK copies it while the function is made, so it needn't last longer.
+    """
+    if not beside:
+        yield code
+        return
+    with TemporaryDirectory() as folder:
+        whole = Path(shutil.copy(code, folder))
+        with zipfile.ZipFile(whole, "a") as packed:
+            for name, content in sorted(beside.items()):
+                add(packed, name, content)
+        yield whole
 
 
 def revision(code: Path, settings: object) -> str:

@@ -44,27 +44,29 @@ class Proof:
     run: dict[str, Any]
     notes: tuple[str, ...]
     code: int
+    kept: bool = False
 
 
 def prove(asked: Asked, tell: Tell) -> Proof:
     """Verify an environment with the caller's credentials; BadTemplate for a bad `against`."""
     with Account.open(asked.environment, rates=asked.rates) as account:
-        return _proved(asked, account, tell)
+        return proved(asked, account, tell)
 
 
-def _proved(asked: Asked, account: Account, tell: Tell) -> Proof:
+def proved(asked: Asked, account: Account, tell: Tell) -> Proof:
+    """The same with an account that is open; `against` as above."""
     against, kinds = asked.against, _kinds(asked.lines)
     design = as_designed(against, account) if against else as_deployed(account)
     account.prefetch(kinds, lambda done, of: tell(done, of, account.session.made))
     run = verify_run(asked.environment, design, account, lines=asked.lines, waivers=asked.waivers)
     run |= {"read_at": account.now.isoformat(), "facts": account.digest(kinds)}
     notes = [f"the deployed template of {name} is older" for name in _older(against, account)]
-    code = exit_code(run)
+    code, kept = exit_code(run), False
     if asked.keep:
         kept, note = _kept(account, run)
         notes.append(note)
         code = code if kept or code else CANT_TELL
-    return Proof(run, tuple(notes), code)
+    return Proof(run, tuple(notes), code, kept)
 
 
 def _older(against: Path | None, account: Account) -> Iterable[str]:

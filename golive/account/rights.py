@@ -37,15 +37,11 @@ def rights() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def reads() -> tuple[str, ...]:
-    """The actions that reading needs a policy for, sorted."""
-    aside = {*rights()["free"], *rights()["elsewhere"]}
-    return tuple(action for action in permissions() if action not in aside)
-
-
 def actions() -> tuple[str, ...]:
-    """Every action that the role has: what it reads, and what putting evidence takes."""
-    return (*reads(), *permissions(writing=True))
+    """Every action that the role has: what it reads, then what putting evidence takes."""
+    aside = {*rights()["free"], *rights()["elsewhere"]}
+    every = (*permissions(), *permissions(writing=True))
+    return tuple(action for action in every if action not in aside)
 
 
 def places(environment: Environment, *, instance: str, evidence: str) -> Places:

@@ -9,21 +9,22 @@ import pytest
 
 from golive.account.operations import operations
 from golive.account.readers import readers
-from golive.controls import catalogue
 from golive.judge import Judged, judge_one
 from golive.model import Outcome
 from tests.account.canned import Answer, Canned, Odd, refused
 from tests.account.good import account, answers, side_of
+from tests.concerns import fed
 
 UNUSED = {
     "cloudformation:DescribeStackEvents",
     "cloudformation:ListStacks",
     "cloudtrail:DescribeTrails",
+    "cloudwatch:PutMetricData",
     "connect:ListInstances",
     "s3:PutObject",
 }
-"""Asked only where no stack has an instance or a trail, when evidence is put, and for what
-stacks have left behind."""
+"""Asked only where no stack has an instance or a trail, when evidence or metrics are put, and for
+what stacks have left behind."""
 NO_CONTROL = {
     "config:DescribeConfigRules",
     "dynamodb:DescribeContinuousBackups",
@@ -55,7 +56,7 @@ def judged_with(operation: str, answer: Answer) -> list[Judged]:
     """Every control on the good account, where one operation always answers this."""
     kept = {key: a for key, a in answers().items() if key.split(" ")[0] != operation}
     side = side_of(kept | {operation: answer})
-    return [j for control in catalogue().values() for j in judge_one(control, side)]
+    return [j for control in fed().values() for j in judge_one(control, side)]
 
 
 @pytest.mark.parametrize("operation", USED)

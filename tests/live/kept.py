@@ -11,6 +11,7 @@ from typing import Any
 from golive.environments import load
 from golive.project import ENVIRONMENTS
 from sandbox import control, demo
+from sandbox.readiness import run_once
 from tests.conftest import synthesize
 from tests.live.judging import Proofs
 from tests.sandbox.account import Account
@@ -55,10 +56,11 @@ class Kept:
         return self.account.run(*demo.deploy("--app", str(assembly), *more), code=code)
 
     def proofs(self) -> Proofs:
-        """The environment as it is now, to be verified, with one sample contact in it."""
+        """The environment as it is now, to be verified, with one contact and one run in it."""
         target, alias = load(str(self.file)), {"alias": ALIAS}
         parts = control.fetch(self.account.connection, "/_golive/contact", alias)
         assert set(parts.values()) == {"stored"}, parts
+        run_once(target, self.account.connection, demo.unhurried())
         return Proofs(target, self.account.connection)
 
     def unprotect(self) -> None:

@@ -82,7 +82,7 @@ def test_a_sid_stands_once_in_a_policy(name: str, templates: Templates) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_roles_name_what_they_act_on(name: str, templates: Templates) -> None:
-    """`*` is the resource of one statement only, whose action knows no resource."""
+    """`*` is the resource of statements only whose action knows no resource."""
     anywhere = {
         statement["Sid"]
         for stack in templates(name).values()
@@ -92,4 +92,4 @@ def test_roles_name_what_they_act_on(name: str, templates: Templates) -> None:
         for statement in document["Statement"]
         if statement["Resource"] == "*"
     }
-    assert anywhere == {"SetAccountBlock"}
+    assert anywhere == {"SetAccountBlock", "PutVerdicts"}
