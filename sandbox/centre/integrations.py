@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from sandbox.centre.desk import Desk
@@ -35,6 +36,7 @@ def _function(desk: Desk, name: str) -> str:
 
 def _deployed(desk: Desk, name: str) -> str:
     """Deployed and called once: a first call that fails is a mistake of the sandbox."""
+    _log(desk, f"/aws/lambda/{name}")
     made = desk.client("lambda").create_function(
         FunctionName=name,
         Runtime=RUNTIME,
@@ -46,6 +48,39 @@ def _deployed(desk: Desk, name: str) -> str:
     if "FunctionError" in called:
         raise SandboxError(f"{name} failed: {called['Payload'].read().decode()}")
     return made["FunctionArn"]
+
+
+def _log(desk: Desk, group: str) -> None:
+    """A log group with an end and a key of the team's own."""
+    declared, logs = desk.environment, desk.client("logs")
+    arn = declared.arn("logs", f"log-group:{group}")
+    key = desk.client("kms").create_key(Policy=json.dumps(_sealing(desk, arn)))["KeyMetadata"]
+    desk.client("kms").enable_key_rotation(KeyId=key["KeyId"])
+    logs.create_log_group(logGroupName=group, kmsKeyId=key["Arn"])
+    logs.put_retention_policy(logGroupName=group, retentionInDays=declared.retention.log_days)
+
+
+def _sealing(desk: Desk, group_arn: str) -> dict[str, Any]:
+    """A key's policy for one log group (CloudWatch Logs User Guide, encrypt log data)."""
+    declared = desk.environment
+    owner = {"AWS": f"arn:{declared.partition}:iam::{declared.account}:root"}
+    logs = {"Service": f"logs.{declared.region}.amazonaws.com"}
+    used = [
+        "kms:Encrypt*",
+        "kms:Decrypt*",
+        "kms:ReEncrypt*",
+        "kms:GenerateDataKey*",
+        "kms:Describe*",
+    ]
+    only = {"ArnEquals": {"kms:EncryptionContext:aws:logs:arn": group_arn}}
+    every = {"Effect": "Allow", "Resource": "*"}
+    return {
+        "Version": "2012-10-17",
+        "Statement": [
+            {**every, "Principal": owner, "Action": "kms:*"},
+            {**every, "Principal": logs, "Action": used, "Condition": only},
+        ],
+    }
 
 
 def _role(desk: Desk) -> str:
