@@ -9,8 +9,10 @@ import click
 COMMANDS = {
     "check": "Prove the checklist on templates, before a deployment.",
     "env": "Check, lock and list environments.",
+    "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "verify": "Prove the checklist on the live account.",
+    "waivers": "List the waivers by the date on which they expire.",
 }
 
 

@@ -25,7 +25,7 @@ class Ledger:
     def __init__(
         self, waivers: Iterable[Waiver], *, environment: str, today: date, strict: bool
     ) -> None:
-        self._waivers = [w for w in waivers if environment in (w.environments or (environment,))]
+        self._waivers = [w for w in waivers if w.holds_in(environment)]
         self._today, self._strict = today, strict
         self._used: dict[tuple[str, Waiver], set[str]] = defaultdict(set)
 

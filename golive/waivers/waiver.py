@@ -46,6 +46,10 @@ class Waiver:
         within = path.startswith(self.scope[:-1]) if self.many else path == self.scope
         return rule in self.rules and within and resource == self.resource
 
+    def holds_in(self, environment: str) -> bool:
+        """Whether it is meant for this environment."""
+        return not self.environments or environment in self.environments
+
     def expired(self, today: date) -> bool:
         """The last day that it holds is `expires` itself, in UTC."""
         return today > self.expires
