@@ -6,6 +6,7 @@ from importlib import import_module
 
 MODULES = (
     "adapters.conditions",
+    "adapters.managed_policies",
     "adapters.account_block",
     "adapters.s3",
     "adapters.dynamodb",

@@ -270,3 +270,16 @@ def test_quotas_and_bots_are_kept(account: Account) -> None:
     assert [bot["botName"] for bot in lex.list_bots()["botSummaries"]] == ["Main"]
     with pytest.raises(lex.exceptions.ResourceNotFoundException):
         lex.describe_bot(botId="0000000000")
+
+
+def test_a_managed_policy_of_aws_is_shown_by_who_holds_it(account: Account) -> None:
+    """With its document, where all policies or AWS's own are asked for."""
+    iam = account.client("iam")
+    for filters, shown in (([], True), (["AWSManagedPolicy"], True), (["Role"], False)):
+        wanted = {"Filter": filters} if filters else {}
+        policies = iam.get_account_authorization_details(**wanted)["Policies"]
+        held = [p for p in policies if p["PolicyName"] == "AdministratorAccess"]
+        assert bool(held) == shown
+        for policy in held:
+            statement = policy["PolicyVersionList"][0]["Document"]["Statement"][0]
+            assert statement == {"Effect": "Allow", "Action": "*", "Resource": "*"}
