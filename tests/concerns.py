@@ -9,7 +9,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from golive.controls import catalogue
+from golive.controls.control import Control
 from golive.facts import kinds
+from golive.facts.unfed import FEEDS
 from golive.model import Fact
 
 HERE = Path(__file__).parent
@@ -41,6 +44,11 @@ def parts() -> set[type[Fact]]:
     found = kinds()
     words = {w for k in found.values() for a in k.__annotations__.values() for w in _words(a)}
     return {kind for name, kind in found.items() if name in words}
+
+
+def fed() -> dict[str, Control]:
+    """The controls by id, but those whose kind nothing feeds yet."""
+    return {name: control for name, control in catalogue().items() if control.on not in FEEDS}
 
 
 def _words(annotation: object) -> list[str]:

@@ -16,6 +16,7 @@ from golive.declared.proofs import Links
 from golive.environment import Environment
 from golive.environments import load
 from golive.project import COMMIT_TAG
+from tests.account.alarm_table import table_alarms
 from tests.account.canned import Answer, Answers, Canned, refused
 from tests.account.contact_flows import contact_flows
 from tests.account.digests import PUBLIC_KEY, digest_objects
@@ -27,7 +28,7 @@ ACCOUNT, REGION = "111122223333", "us-east-1"
 INSTANCE = f"arn:aws:connect:{REGION}:{ACCOUNT}:instance/0d0d0d0d-1111-4222-8333-444455556666"
 KEY = f"arn:aws:kms:{REGION}:{ACCOUNT}:key/11111111-2222-4333-8444-555566667777"
 AUDIT, TRAIL = "golive-audit", "golive-sandbox-trail"
-AS_TEXT = ("Policy", "DashboardBody")
+AS_TEXT = ("AssumeRolePolicyDocument", "DashboardBody", "Document", "Policy", "PolicyDocument")
 """Members that a service keeps as text; the files show what the text says."""
 
 
@@ -101,11 +102,23 @@ def _summary(logical: str, type_: str, physical: str) -> dict[str, Any]:
     }
 
 
-KNOWN: dict[str, dict[str, Any]] = {
-    "PairA": {"ParameterName": "/golive/sandbox/input/a", "ParameterType": "SecureString"},
-    "FunctionLog": {"LogGroupName": "golive-sandbox-function-log", "RetentionInDays": 30},
-}
 UNSAID = {"Fn::ImportValue": "of another environment"}
+KNOWN: dict[str, dict[str, Any]] = {
+    "PairA": {
+        "ParameterName": "/golive/sandbox/input/a",
+        "ParameterType": "SecureString",
+        "KeyArn": UNSAID,
+    },
+    "FunctionLog": {
+        "LogGroupName": "golive-sandbox-function-log",
+        "RetentionInDays": 30,
+        "KmsKeyId": UNSAID,
+    },
+}
+POLICIES = {
+    "AWS::S3::Bucket": ("AWS::S3::BucketPolicy", "Bucket"),
+    "AWS::SNS::Topic": ("AWS::SNS::TopicPolicy", "Topics"),
+}
 
 
 def template(stem: str) -> dict[str, Any]:
@@ -120,7 +133,20 @@ def template(stem: str) -> dict[str, Any]:
         }
         for logical, type_, _ in rows()[stem]
     }
-    return {"Resources": resources}
+    return {"Resources": resources | _beside(stem)}
+
+
+def _beside(stem: str) -> dict[str, Any]:
+    """A policy of which nothing is known, for each bucket and topic; and such an origin."""
+    origin = {"Type": "AWS::Connect::ApprovedOrigin", "Properties": UNSAID}
+    made: dict[str, Any] = {"Origin": origin} if stem == "Associations" else {}
+    for logical, type_, _ in rows()[stem]:
+        if type_ in POLICIES:
+            kind, of = POLICIES[type_]
+            target = {"Ref": logical}
+            held = {of: [target] if of == "Topics" else target, "PolicyDocument": UNSAID}
+            made[f"{logical}Policy"] = {"Type": kind, "Properties": held}
+    return made
 
 
 def answers(changes: Answers | None = None) -> dict[str, Answer]:
@@ -131,7 +157,15 @@ def answers(changes: Answers | None = None) -> dict[str, Answer]:
         "cloudtrail:ListPublicKeys": {"PublicKeyList": [PUBLIC_KEY]},
     }
     made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO) | contact_flows()
+    made["cloudwatch:DescribeAlarms"] = _with_table(made["cloudwatch:DescribeAlarms"])
     return made | dict(changes or {})
+
+
+def _with_table(alarms: Any) -> Answer:
+    """The alarms of the alarm table beside those of the file."""
+    table = table_alarms(environment(), INSTANCE.rpartition("/")[2])
+    named = {each["AlarmName"]: each for each in (*alarms["MetricAlarms"], *table)}
+    return {**alarms, "MetricAlarms": list(named.values())}
 
 
 def changed(key: str, path: str, value: Any) -> dict[str, Answer]:

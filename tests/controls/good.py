@@ -63,6 +63,17 @@ ALARMS_ONLY = {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
 ROOT = statement(
     "Root", principals=(f"AWS:arn:aws:iam::{ACCOUNT}:root",), actions=("kms:*",), resources=("*",)
 )
+ADMINISTERS = statement(
+    "Administers",
+    principals=(f"AWS:arn:aws:iam::{ACCOUNT}:root",),
+    actions=("kms:Describe*", "kms:Get*", "kms:Put*", "kms:Encrypt"),
+)
+PAYMENT = statement(
+    "Payment",
+    principals=(f"AWS:arn:aws:iam::{ACCOUNT}:root",),
+    actions=("kms:Decrypt",),
+    conditions={"ArnEquals": {"aws:principalarn": (f"arn:aws:iam::{ACCOUNT}:role/Payment",)}},
+)
 ALARM_KEY = statement(
     "Alarms",
     principals=("Service:cloudwatch.amazonaws.com",),
@@ -144,7 +155,7 @@ GOOD: dict[str, Fact] = {
         usage="ENCRYPT_DECRYPT",
         rotation=True,
         state="Enabled",
-        policy=(ROOT,),
+        policy=(ADMINISTERS, PAYMENT),
     ),
     "Table": Table(name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True),
     "Secret": SecretParameter(name="/golive/x/input/a", type="SecureString", key=ref("SecretsKey")),
@@ -228,17 +239,24 @@ GOOD: dict[str, Fact] = {
     "Composite": CompositeAlarm(
         name="golive-x-critical",
         members=("golive-x-calls",),
+        suppressor="",
         actions=(ref("Topic"),),
         actions_enabled=True,
     ),
     "Topic": Topic(key=ref("Key"), policy=(PUBLISH,)),
-    "Listener": Subscription(topic=ref("Topic"), protocol="email", confirmed=False),
+    "Listener": Subscription(topic=ref("Topic"), protocol="email", confirmed=False, filtered=False),
     "Carrier": DeliveryStream(
         source=ref("Stream", "Arn"), bucket=ref("Data", "Arn"), key=ref("Key"), compression="GZIP"
     ),
     "Dashboard": Dashboard(
         name="golive-x",
-        series=(Series(namespace="AWS/Connect", metric="CallsPerInterval", dimensions={}),),
+        series=(
+            Series(
+                namespace="AWS/Connect",
+                metric="CallsPerInterval",
+                dimensions={"InstanceId": ref("Instance", "Id")},
+            ),
+        ),
     ),
     "Delivery": TrailDelivery(
         logging=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -81,24 +82,22 @@ def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: st
 @reader(Mutes, INSTANCE, ends="ExpireDate")
 def mutes(read: Reading, subject: Resource) -> Mutes:
     listed = read.ask("cloudwatch:ListAlarmMuteRules")["AlarmMuteRuleSummaries"]
-    found = (_rule(read, str(each["AlarmMuteRuleArn"])) for each in listed)
-    ends = {rule["Name"]: _end(rule) for rule in found if _ours(rule, read.environment)}
+    rules = [rule for each in listed for rule in _rule(read, str(each["AlarmMuteRuleArn"]))]
+    ends = {rule["Name"]: _end(rule) for rule in rules if _ours(rule, read.environment)}
     return Mutes(ends=ends, launch=read.environment.launch.at)
 
 
-def _rule(read: Reading, arn: str) -> Mapping[str, Any]:
-    name = arn.rpartition(":")[2]
-    try:
-        return read.ask("cloudwatch:GetAlarmMuteRule", AlarmMuteRuleName=name)
-    except Gone:
-        return {}
+def _rule(read: Reading, arn: str) -> Iterator[Mapping[str, Any]]:
+    """The rule, if nobody deleted it meanwhile."""
+    with suppress(Gone):
+        yield read.ask("cloudwatch:GetAlarmMuteRule", AlarmMuteRuleName=arn.rpartition(":")[2])
 
 
 def _ours(rule: Mapping[str, Any], environment: Environment) -> bool:
     """A rule mutes the alarms that it names, whole names, until it is expired (CloudWatch API)."""
     names = rule.get("MuteTargets", {}).get("AlarmNames", [])
     named = any(name.startswith(f"{environment.prefix}-") for name in names)
-    return named and rule.get("Status") != "EXPIRED"
+    return rule["Status"] != "EXPIRED" and named
 
 
 def _end(rule: Mapping[str, Any]) -> datetime | None:

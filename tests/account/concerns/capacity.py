@@ -36,7 +36,7 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ("2.6.4-recordings-kept", CALLS, "StorageConfigs", []),
     ("2.6.4-recordings-stored", TESTED, "MetricDataResults", happened("unstored")),
     ("2.7.1-reports-arrive", REPORTS, "Contents.1.LastModified", OLD),
-    ("3.1.2-self-service-alarmed", "cloudwatch:DescribeAlarms", "MetricAlarms.2.MetricName", "X"),
+    ("3.1.2-self-service-alarmed", "cloudwatch:DescribeAlarms", "MetricAlarms.2.Metrics", []),
     ("3.1.2-self-service-alarmed", "cloudwatch:DescribeAlarms", "MetricAlarms.1.Metrics", []),
     ("3.1.2-self-service-measured", RECENT, VALUES.format(2), [0.0]),
     ("3.1.2-self-service-measured", "connect:GetMetricDataV2", "MetricResults", []),

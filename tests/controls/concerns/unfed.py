@@ -1,0 +1,80 @@
+"""What later feeds will say, as facts made by hand."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from golive.controls.unfed import CONTACTS, SIGNED
+from golive.facts.unfed import (
+    AlarmDrill,
+    ContactEvidence,
+    IssueLog,
+    RollbackCriterion,
+    RotationRehearsal,
+    SignOffs,
+)
+from golive.model import Fact
+from tests.sides import NOW
+
+HOUR = timedelta(hours=1)
+START, END = NOW - timedelta(days=10), NOW + timedelta(days=10)
+
+GOOD: dict[str, Fact] = {
+    "IssueLog": IssueLog(taken=NOW - HOUR, given_back=NOW - HOUR),
+    "Criterion": RollbackCriterion(
+        alarm="golive-x-rollback", actions_enabled=True, evaluated=NOW - timedelta(minutes=5)
+    ),
+    "Contacts": ContactEvidence(
+        start=START,
+        end=END,
+        proven=dict.fromkeys(CONTACTS, NOW - HOUR),
+        changed=dict.fromkeys(CONTACTS, NOW - 2 * HOUR) | {"4.3": None},
+        missing=dict.fromkeys(CONTACTS, ()),
+    ),
+    "Drill": AlarmDrill(
+        fired=NOW - 3 * HOUR,
+        delivered=NOW - 2 * HOUR,
+        cleared=NOW - HOUR,
+        changed=NOW - 4 * HOUR,
+    ),
+    "Rehearsal": RotationRehearsal(rehearsed=NOW - HOUR, old_opens=True, new_opens=True),
+    "Signs": SignOffs(signed=dict.fromkeys(SIGNED, NOW), stale=frozenset()),
+}
+
+WRONG: list[tuple[str, str, dict[str, Any]]] = [
+    ("2.2.2-issue-log-gives-back", "IssueLog", {"taken": None}),
+    ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": None}),
+    ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": NOW - 2 * HOUR}),
+    ("3.3.1-criterion-is-alarm", "Criterion", {"alarm": ""}),
+    ("3.3.1-criterion-is-alarm", "Criterion", {"actions_enabled": False}),
+    ("3.1.3-criterion-is-evaluated", "Criterion", {"evaluated": None}),
+    ("3.1.3-criterion-is-evaluated", "Criterion", {"evaluated": NOW - HOUR}),
+    ("2.6.3-alarm-drilled", "Drill", {"fired": None}),
+    ("2.6.3-alarm-drilled", "Drill", {"changed": NOW}),
+    ("2.6.3-alarm-drilled", "Drill", {"delivered": None}),
+    ("2.6.3-alarm-drilled", "Drill", {"delivered": NOW - 4 * HOUR}),
+    ("2.6.3-alarm-drilled", "Drill", {"cleared": None}),
+    ("2.6.3-alarm-drilled", "Drill", {"cleared": NOW - 4 * HOUR}),
+    ("4.2-rotation-rehearsed", "Rehearsal", {"rehearsed": None}),
+    ("4.2-rotation-rehearsed", "Rehearsal", {"rehearsed": NOW - timedelta(days=366)}),
+    ("4.2-rotation-rehearsed", "Rehearsal", {"old_opens": False}),
+    ("4.2-rotation-rehearsed", "Rehearsal", {"new_opens": False}),
+    *[
+        (f"{line}-contact-proves", "Contacts", changes)
+        for line in CONTACTS
+        for changes in (
+            {"proven": {}},
+            {"proven": {line: None}},
+            {"proven": {line: START - HOUR}},
+            {"end": NOW - HOUR},
+            {"changed": {line: NOW}},
+            {"missing": {line: ("holiday",)}},
+        )
+    ],
+    *[
+        (f"{line}-signed-off", "Signs", changes)
+        for line in SIGNED
+        for changes in ({"signed": {}}, {"signed": {line: None}}, {"stale": frozenset({line})})
+    ],
+]
