@@ -40,6 +40,7 @@ DEFAULTS: dict[str, dict[str, Default]] = {
     "AWS::CloudWatch::CompositeAlarm": {
         "ActionsEnabled": Default(True, CFN),
         "AlarmActions": Default([], CFN),
+        "ActionsSuppressor": Default("", CFN),
     },
     "AWS::Config::ConfigurationRecorder": {
         "StartedOnCreate": Default(True, CFN),
@@ -93,6 +94,9 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "OwnershipControls.Rules.0.ObjectOwnership": Default("ObjectWriter", NEW_BUCKETS),
         "VersioningConfiguration.Status": Default("Suspended", CFN),
         "ObjectLockEnabled": Default(False, CFN),
+    },
+    "AWS::SNS::Subscription": {
+        "FilterPolicy": Default({}, "SNS Developer Guide, message filtering"),
     },
     "Custom::AccountPublicAccessBlock": {
         "BlockPublicAcls": Default(False, "S3 API Reference, PutPublicAccessBlock (account)"),

@@ -109,7 +109,7 @@ def composite_alarm(resource: Resource) -> Mapping[str, Field]:
         "name": resource.name("AlarmName"),
         "members": resource.field("AlarmRule", lambda rule: _members(resource, rule)),
         "suppressor": resource.field(
-            "ActionsSuppressor", lambda alarm: "" if alarm is None else resource.ours(alarm)
+            "ActionsSuppressor", lambda alarm: alarm and resource.ours(alarm)
         ),
         **_actions(resource),
     }
