@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from golive.access.answer import Answer, of
 from golive.access.conditions import Conditions, Context, holds
-from golive.access.patterns import matches, overlap
+from golive.access.patterns import covers, matches, touches
 from golive.controls.statements import written
 from golive.facts.storage import Statement
 
@@ -87,8 +87,8 @@ def acts(clause: Clause, action: str) -> bool:
 
 
 def _where(clause: Clause, names: tuple[str, ...], *, whole: bool) -> Answer:
-    covered = any(matches(name, pattern) for name in names for pattern in clause.resources)
-    touched = covered or any(overlap(n, p) for n in names for p in clause.resources)
+    covered = any(covers(name, pattern) for name in names for pattern in clause.resources)
+    touched = covered or any(touches(n, p) for n in names for p in clause.resources)
     if "Resource" in clause.negated:
         rest = Answer.POSSIBLY if whole else Answer.YES
         return Answer.NO if covered else rest if touched else Answer.YES

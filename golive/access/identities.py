@@ -44,17 +44,17 @@ class _Book:
 
     def __init__(self, details: Details, actions: tuple[str, ...]) -> None:
         self._details, self._actions = details, actions
-        self._managed = {policy["Arn"]: policy for policy in details.get("Policies", [])}
-        self._groups = {group["GroupName"]: group for group in details.get("GroupDetailList", [])}
+        self._managed = {policy["Arn"]: policy for policy in details["Policies"]}
+        self._groups = {group["GroupName"]: group for group in details["GroupDetailList"]}
         self._read: dict[str, tuple[Clause, ...]] = {}
 
     def identities(self) -> Iterator[Identity]:
-        for user in self._details.get("UserDetailList", []):
+        for user in self._details["UserDetailList"]:
             own = [*self._of(user, "UserPolicyList")]
             for name in user.get("GroupList", []):
                 own += self._of(self._groups[name], "GroupPolicyList")
             yield Identity(user["Arn"], tuple(own), self._boundary(user), ())
-        for role in self._details.get("RoleDetailList", []):
+        for role in self._details["RoleDetailList"]:
             own = tuple(self._of(role, "RolePolicyList"))
             trust = clauses(statements(document(role["AssumeRolePolicyDocument"])))
             yield Identity(role["Arn"], own, self._boundary(role), trust)

@@ -7,6 +7,30 @@ from functools import lru_cache
 
 SIZE = 1 << 16
 
+FIELDS = 5
+"""Colons that part an ARN; in what follows them a colon is part of the name."""
+
+
+def covers(name: str, pattern: str) -> bool:
+    """Whether the pattern of a resource covers a name, or all that another pattern covers."""
+    pairs = _paired(name, pattern)
+    return all(matches(a, b) for a, b in pairs) if pairs else matches(name, pattern)
+
+
+def touches(name: str, pattern: str) -> bool:
+    """Whether the pattern of a resource covers a part of it."""
+    pairs = _paired(name, pattern)
+    return all(overlap(a, b) for a, b in pairs) if pairs else overlap(name, pattern)
+
+
+@lru_cache(SIZE)
+def _paired(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """Two ARNs field by field, which no wildcard crosses; what misses fields has any (IAM)."""
+    if not (one.startswith("arn:") and other.startswith("arn:")):
+        return ()
+    fields = [text.split(":", FIELDS) for text in (one, other)]
+    return tuple(zip(*(each + ["*"] * (FIELDS + 1 - len(each)) for each in fields), strict=True))
+
 
 @lru_cache(SIZE)
 def matches(text: str, pattern: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, NamedTuple
 
+from golive.facts.access import Role
 from golive.facts.audit import Channel, ConfigRule, Function, LogGroup, Recorder, Trail
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
 from golive.facts.leftovers import LogLevel
@@ -24,6 +25,7 @@ from tests.template.good import GOOD
 from tests.template.reading import ref
 
 DROP = object()
+AWS_S_OWN = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 SSE = "BucketEncryption.ServerSideEncryptionConfiguration.0"
 PITR = "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"
 PUBLIC = "PublicAccessBlockConfiguration"
@@ -228,6 +230,8 @@ CHANGES = [
     Change("Mail", "TopicArn", "arn:t", Subscription, "topic", "arn:t"),
     Change("Mail", "Protocol", "lambda", Subscription, "protocol", "lambda"),
     Change("Mail", "Protocol", "lambda", Subscription, "confirmed", True),
+    Change("Role", "RoleName", "r", Role, "name", "r"),
+    Change("Role", "ManagedPolicyArns", [AWS_S_OWN], Role, "unread", (AWS_S_OWN,)),
     Change("Board", "DashboardName", DROP, Dashboard, "name", ref("Board")),
     Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "series", ()),
 ]

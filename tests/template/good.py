@@ -34,6 +34,12 @@ def resource(kind: str, **properties: Any) -> dict[str, Any]:
     return {"Type": kind, "Properties": properties, **KEPT}
 
 
+def put(logical: str) -> dict[str, Any]:
+    """May write objects of a bucket."""
+    objects = {"Fn::Join": ["", [arn(logical), "/*"]]}
+    return {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
+
+
 def bucket(**properties: Any) -> dict[str, Any]:
     sse = {"SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn("Key")}
     flags = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
@@ -74,6 +80,16 @@ def refuse(header: str, operator: str, value: Any) -> dict[str, Any]:
     }
 
 
+ADMINISTERED = {
+    "Statement": {
+        "Effect": "Allow",
+        "Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}},
+        "Action": ["kms:Describe*", "kms:Get*", "kms:Put*", "kms:Encrypt"],
+        "Resource": "*",
+    }
+}
+
+
 def storage(kind: str, **target: Any) -> dict[str, Any]:
     where = "S3" if "S3Config" in target else "KINESIS_STREAM"
     return resource(
@@ -111,7 +127,7 @@ BODY = {
 
 GOOD: dict[str, Any] = {
     "Key": key(ALARM_KEY),
-    "SecretsKey": key(),
+    "SecretsKey": resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=ADMINISTERED),
     "Alias": resource(
         "AWS::KMS::Alias", AliasName="alias/golive-x-secrets", TargetKeyId={"Ref": "SecretsKey"}
     ),
@@ -327,6 +343,25 @@ GOOD: dict[str, Any] = {
         TopicArn={"Ref": "Topic"},
         Protocol="email",
         Endpoint="oncall@example.com",
+    ),
+    "Role": resource(
+        "AWS::IAM::Role",
+        AssumeRolePolicyDocument={
+            "Statement": {
+                "Effect": "Allow",
+                "Principal": {"Service": "lambda.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+            }
+        },
+        Policies=[{"PolicyName": "Own", "PolicyDocument": {"Statement": put("Data")}}],
+        ManagedPolicyArns=[{"Ref": "Shared"}],
+    ),
+    "Shared": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": put("Logs")}),
+    "Beside": resource(
+        "AWS::IAM::Policy",
+        PolicyName="beside",
+        Roles=[{"Ref": "Role"}],
+        PolicyDocument={"Statement": put("Audit")},
     ),
     "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
 }

@@ -1,0 +1,51 @@
+"""Who reaches the data: what roles of ours may, and every principal of a data class."""
+
+from __future__ import annotations
+
+from golive.facts.connect import Instance
+from golive.facts.storage import Statement
+from golive.facts.words import Named
+from golive.model import Fact, fact
+
+
+@fact
+class Role(Fact):
+    """A role of a stack; `policies` are its own and those attached to it.
+
+    `unread` are the ARNs of attached policies whose text isn't here: AWS's own, in a template.
+    """
+
+    name: Named
+    policies: tuple[Statement, ...]
+    unread: tuple[Named, ...]
+    trust: tuple[Statement, ...]
+
+
+@fact
+class Reader(Fact):
+    """A principal that reaches something of a data class: an ARN, a service or a pattern.
+
+    `standing` is `approved`, `ours`, `service`, `administrator` or `unapproved`. `what` names
+    what it reaches, empty for an approved one that reaches nothing; `sure` is False where a
+    condition can't be told.
+    """
+
+    principal: str
+    standing: str
+    what: tuple[str, ...]
+    how: tuple[str, ...]
+    sure: bool
+
+
+@fact
+class Access(Fact):
+    """Every principal of each data class; `by` says whose reading that is.
+
+    Our own reading is a list and no proof: docs/access.md says what it doesn't see.
+    """
+
+    of = Instance
+    contact_data: tuple[Reader, ...]
+    secrets: tuple[Reader, ...]
+    operations: tuple[Reader, ...]
+    by: str

@@ -1,0 +1,57 @@
+"""IAM roles with what is attached to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from golive.facts.access import Role
+from golive.model import Ref, Unknown
+from golive.policy import is_mapping, several, statements
+from golive.template.policies import attached
+from golive.template.readers.registry import reads
+from golive.template.resource import Field, Resource
+
+MANAGED = "AWS::IAM::ManagedPolicy"
+
+
+@reads(Role, "AWS::IAM::Role")
+def role(resource: Resource) -> Mapping[str, Field]:
+    """A policy stands in the role, or beside it and names the role, or the role names it."""
+    beside = attached(resource, {"AWS::IAM::Policy": "Roles", MANAGED: "Roles"})
+    own, shown, unread = _inline(resource), _shown(resource), tuple(_unread(resource))
+    return {
+        "name": resource.name("RoleName"),
+        "policies": Field("Policies", (*own, *shown, *several(beside.value)), beside.beside),
+        "unread": Field("ManagedPolicyArns", unread),
+        "trust": Field(
+            "AssumeRolePolicyDocument",
+            statements(resource.given("AssumeRolePolicyDocument"), resource.ours),
+        ),
+    }
+
+
+def _inline(resource: Resource) -> Iterator[object]:
+    for policy in several(resource.given("Policies")):
+        document = policy.get("PolicyDocument") if is_mapping(policy) else policy
+        yield from statements(document, resource.ours)
+
+
+def _shown(resource: Resource) -> Iterator[object]:
+    for policy, _ in _named(resource):
+        if policy is not None:
+            yield from statements(policy.given("PolicyDocument"), policy.ours)
+
+
+def _unread(resource: Resource) -> Iterator[object]:
+    for policy, name in _named(resource):
+        if policy is None:
+            yield name
+
+
+def _named(resource: Resource) -> Iterator[tuple[Resource | None, object]]:
+    """The policies that the role names, with the resource where it stands in a template."""
+    known = {policy.ref: policy for policy in resource.catalog.of(MANAGED)}
+    for arn in several(resource.given("ManagedPolicyArns")):
+        name = arn if isinstance(arn, Unknown) else resource.meant(arn, MANAGED)
+        found = known.get(name.resource) if isinstance(name, Ref) else None
+        yield found, name
