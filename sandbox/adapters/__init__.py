@@ -7,6 +7,7 @@ from importlib import import_module
 MODULES = (
     "adapters.conditions",
     "adapters.managed_policies",
+    "adapters.template_conditions",
     "adapters.account_block",
     "adapters.s3",
     "adapters.dynamodb",

@@ -283,3 +283,11 @@ def test_a_managed_policy_of_aws_is_shown_by_who_holds_it(account: Account) -> N
         for policy in held:
             statement = policy["PolicyVersionList"][0]["Document"]["Statement"][0]
             assert statement == {"Effect": "Allow", "Action": "*", "Resource": "*"}
+
+
+def test_the_cdk_deploys_as_an_administrator(bootstrapped: Account) -> None:
+    """As on AWS, where bootstrapping without a choice gives its role everything."""
+    iam, owner = bootstrapped.client("iam"), bootstrapped.connection
+    name = f"cdk-hnb659fds-cfn-exec-role-{owner.account}-{owner.region}"
+    held = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    assert [policy["PolicyName"] for policy in held] == ["AdministratorAccess"]
