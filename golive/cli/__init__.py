@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "check": "Prove the checklist on templates, before a deployment.",
     "env": "Check, lock and list environments.",
+    "explain": "Say what a line means, what is read for it, and what would break it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "verify": "Prove the checklist on the live account.",
