@@ -42,7 +42,29 @@ GOOD: dict[str, Fact] = {
     "Signs": SignOffs(signed=dict.fromkeys(SIGNED, NOW), stale=frozenset()),
 }
 
-WRONG: list[tuple[str, str, dict[str, Any]]] = [
+Changes = dict[str, Any]
+NO_CONTACT: Changes = {"proven": {}}
+NO_WORD: Changes = {"signed": {}}
+
+
+def of_contact(line: str) -> tuple[Changes, ...]:
+    """What breaks the proof of one line by contacts."""
+    return (
+        NO_CONTACT,
+        {"proven": {line: None}},
+        {"proven": {line: START - HOUR}},
+        {"end": NOW - HOUR},
+        {"changed": {line: NOW}},
+        {"missing": {line: ("holiday",)}},
+    )
+
+
+def of_person(line: str) -> tuple[Changes, ...]:
+    """What breaks a person's word."""
+    return (NO_WORD, {"signed": {line: None}}, {"stale": frozenset({line})})
+
+
+WRONG: list[tuple[str, str, Changes]] = [
     ("2.2.2-issue-log-gives-back", "IssueLog", {"taken": None}),
     ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": None}),
     ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": NOW - 2 * HOUR}),
@@ -63,18 +85,7 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     *[
         (f"{line}-contact-proves", "Contacts", changes)
         for line in CONTACTS
-        for changes in (
-            {"proven": {}},
-            {"proven": {line: None}},
-            {"proven": {line: START - HOUR}},
-            {"end": NOW - HOUR},
-            {"changed": {line: NOW}},
-            {"missing": {line: ("holiday",)}},
-        )
+        for changes in of_contact(line)
     ],
-    *[
-        (f"{line}-signed-off", "Signs", changes)
-        for line in SIGNED
-        for changes in ({"signed": {}}, {"signed": {line: None}}, {"stale": frozenset({line})})
-    ],
+    *[(f"{line}-signed-off", "Signs", changes) for line in SIGNED for changes in of_person(line)],
 ]
