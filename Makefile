@@ -64,6 +64,8 @@ docs: ## Write the generated pages of docs/ again.
 	$(BIN)/golive env schema > docs/environment.schema.json
 	$(BIN)/python -m golive.alarms.pages
 	$(BIN)/python -m tests.account.needs
+	$(BIN)/python -m tests.about.shown
+	$(BIN)/python -m golive.catalogue
 
 picture: ## Take the board's picture for the README, after make demo.
 	$(BIN)/python -m tests.report.picture out/board.html docs/board.png

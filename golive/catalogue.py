@@ -1,12 +1,14 @@
 """The README's table: line by line, which nag rule and which control enforce it.
 
-`python -m golive.catalogue` writes it between the markers; a test fails when it is stale.
+`python -m golive.catalogue` writes it between the markers, and docs/catalogue.md beside it; a test
+fails when one of them is stale.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 
+from golive.catalogue_page import page
 from golive.controls import catalogue
 from golive.controls.control import Control
 from golive.plan import lines
@@ -27,6 +29,7 @@ NAG = {
 }
 """Rules of cdk-nag 3.0.2 that see something of a line; the rest it doesn't see at all."""
 
+PAGE = ROOT / "docs" / "catalogue.md"
 START, END = "<!-- lines: start -->\n", "<!-- lines: end -->\n"
 
 
@@ -58,9 +61,10 @@ def refreshed(text: str) -> str:
 
 
 def main() -> None:
-    """Write the README's table."""
+    """Write the README's table, and the page of all controls."""
     readme = ROOT / "README.md"
-    readme.write_text(refreshed(readme.read_text()))
+    readme.write_text(refreshed(readme.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ def breaks() -> dict[str, list[Break]]:
     for mutant in MUTANTS:
         found[mutant.control].append(Break(_told(mutant), "in a template"))
     for control, logical, changes in WRONG:
-        text = " and ".join(f"{field} of {logical}" for field in changes)
-        found[control].append(Break(f"another {text}", "in the facts"))
+        fields = " and another ".join(changes)
+        found[control].append(Break(f"{logical} with another {fields}", "in the facts"))
     for control, logical in ABSENT:
         found[control].append(Break(f"there is no {logical}", "in the facts"))
     return found
