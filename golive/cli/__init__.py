@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "access": "List who reaches each data class, and whether that was approved.",
     "check": "Prove the checklist on templates, before a deployment.",
     "env": "Check, lock and list environments.",
     "explain": "Say what a line means, what is read for it, and what would break it.",
