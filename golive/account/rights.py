@@ -30,6 +30,10 @@ UNTOLD = "0" * 36
 """As long as what only a deployment tells: an instance's id."""
 
 
+class TooLong(Exception):
+    """One statement is longer than a managed policy may be; the message names it."""
+
+
 @cache
 def rights() -> dict[str, Any]:
     """The table."""
@@ -60,18 +64,20 @@ def places(environment: Environment, *, instance: str, evidence: str) -> Places:
 
 
 def policies(environment: Environment, *, instance: str, evidence: str) -> list[list[Statement]]:
-    """The statements of each managed policy, as few policies as they fit in, in order.
+    """The statements of each managed policy, in order; TooLong for one that fits in none.
 
     A stack gives tokens for `instance` and `evidence`; they count as long as they may become.
     """
     longest = statements(places(environment, instance=UNTOLD, evidence="b" * 63))
     made = statements(places(environment, instance=instance, evidence=evidence))
     found: list[list[Statement]] = []
-    room = 0
+    room, whole = 0, LARGEST - _size({"Version": "2012-10-17", "Statement": []})
     for statement, size in zip(made, map(_size, longest), strict=True):
+        if size > whole:
+            raise TooLong(f"{statement['Sid']} has {size} characters, a policy has {LARGEST}")
         if size > room:
             found.append([])
-            room = LARGEST - _size({"Version": "2012-10-17", "Statement": []})
+            room = whole
         found[-1].append(statement)
         room -= size + 1
     return found
