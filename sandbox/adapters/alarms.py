@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.adapters.provisioner import CLOUDFORMATION, Made, Properties, add, some, true
+from sandbox.adapters.services import extend
 from sandbox.emulator import needs
 from sandbox.inprocess import account, client, region
+from sandbox.simulated.service import Parameters
 
+ALARMS = needs("services.cloudwatch", "cloudformation_put_metric_alarm")
 needs("services.cloudformation.provisioners", "_cw_metric_alarm_record")
 SINGLE = {
     "MetricName",
@@ -31,6 +34,12 @@ def recorded(name: str, properties: Properties) -> dict[str, Any]:
     return kept | {"Metrics": [_query(query) for query in properties["Metrics"]]}
 
 
+def put(given: Parameters) -> Parameters:
+    """PutMetricAlarm, which forgets the expression of an alarm that has one."""
+    ALARMS.cloudformation_put_metric_alarm(recorded(given["AlarmName"], given))
+    return {}
+
+
 def _query(query: Properties) -> dict[str, Any]:
     made = {**query, "ReturnData": true(query.get("ReturnData", True))}
     if "Period" in query:
@@ -51,6 +60,7 @@ def composite(name: str, properties: Properties) -> Made:
 
 
 CLOUDFORMATION._cw_metric_alarm_record = recorded
+extend("cloudwatch", "monitoring", {"PutMetricAlarm": put})
 add(
     "AWS::CloudWatch::CompositeAlarm",
     composite,

@@ -6,6 +6,7 @@ that are asked for, AWS's own with the filter AWSManagedPolicy or without any.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -14,10 +15,32 @@ from xml.sax.saxutils import escape
 
 from sandbox.emulator import needs
 
-IAM = needs("services.iam", "_IAM_HANDLERS", "_lookup_policy", "_p")
+IAM = needs(
+    "services.iam",
+    "_IAM_HANDLERS",
+    "_aws_managed_policies",
+    "_lookup_policy",
+    "_make_aws_managed_record",
+    "_p",
+)
 OPERATION = "GetAccountAuthorizationDetails"
 FILTERS = 5
 HELD = re.compile(rb"<PolicyArn>(arn:aws:iam::aws:policy/[^<]+)</PolicyArn>")
+MISSING = {
+    "AWSCloudFormationReadOnlyAccess": [
+        f"cloudformation:{verb}"
+        for verb in ("Describe*", "EstimateTemplateCost", "Get*", "List*", "ValidateTemplate")
+    ],
+    "service-role/AWS_ConfigRole": [
+        *("config:BatchGet*", "config:Describe*", "config:Get*", "config:List*", "config:Put*"),
+        *("cloudtrail:DescribeTrails", "cloudtrail:GetTrailStatus", "cloudwatch:DescribeAlarms"),
+        *("dynamodb:DescribeTable", "dynamodb:ListTables", "iam:GetRole", "iam:ListRoles"),
+        *("kinesis:DescribeStreamSummary", "kms:DescribeKey", "kms:GetKeyPolicy", "kms:ListKeys"),
+        *("logs:DescribeLogGroups", "s3:GetBucket*", "s3:ListAllMyBuckets", "sns:ListTopics"),
+        *("ssm:DescribeParameters",),
+    ],
+}
+"""The actions of policies that the emulator lacks; of the second one only those on what is ours."""
 Answer = tuple[int, dict[str, str], bytes]
 _details: Callable[[Any], Answer] = IAM._IAM_HANDLERS[OPERATION]
 
@@ -46,4 +69,9 @@ def _member(arn: str) -> str:
     )
 
 
+for name, actions in MISSING.items():
+    statement = {"Effect": "Allow", "Action": actions, "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [statement]})
+    made = IAM._make_aws_managed_record(name, policy)
+    IAM._aws_managed_policies.setdefault(made["Arn"], made)
 IAM._IAM_HANDLERS[OPERATION] = details
