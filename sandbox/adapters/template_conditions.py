@@ -21,7 +21,7 @@ def evaluated(template: dict[str, Any], parameters: Values) -> dict[str, bool]:
 
 def joined(value: Any, parameters: Values) -> Any:
     """The value with its joins done; a list parameter is one text, with commas."""
-    kind: Any = type(value)
+    kind = type(value)  # pyright: ignore[reportUnknownVariableType]
     if kind is dict and "Fn::Join" in value:
         between, parts = value["Fn::Join"]
         return between.join(_texts(parts, parameters))
@@ -32,7 +32,7 @@ def joined(value: Any, parameters: Values) -> Any:
 
 def _texts(parts: Any, parameters: Values) -> list[str]:
     """Texts, and parameters that are texts or lists."""
-    kind: Any = type(parts)
+    kind = type(parts)  # pyright: ignore[reportUnknownVariableType]
     if kind is dict:
         return parameters[parts["Ref"]]["Value"].split(",")
     return [parts] if kind is str else [t for part in parts for t in _texts(part, parameters)]
