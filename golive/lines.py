@@ -15,6 +15,9 @@ from golive.plan import Line
 from golive.rows import Row, of_complaint, settled
 from golive.waivers.ledger import Ledger
 
+TELLS_NOTHING = (NOTHING_FOUND, "the environment declares no ", "no feed yet: ")
+"""How the reason of a row begins that is there only because its line asks for something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judge:
@@ -60,7 +63,7 @@ def _line(line: Line, judge: Judge, chains: Chains, aside: str) -> dict[str, Any
 
 def _aside(rows: Iterable[Row], declared: str) -> Iterator[Row]:
     """A line declared not applicable, unless something is there, or nobody could look."""
-    said = [row for row in rows if row.finding != NOTHING_FOUND]
+    said = [row for row in rows if not _silent(row)]
     met = [row for row in said if row.subject != str(NO_SUBJECT)]
     if met:
         finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
@@ -68,3 +71,8 @@ def _aside(rows: Iterable[Row], declared: str) -> Iterator[Row]:
     elif not said:
         yield Row("environment file", Verdict.NOT_APPLICABLE, declared)
     yield from said
+
+
+def _silent(row: Row) -> bool:
+    """Whether a row tells of nothing: not found, not declared, or of a feed to come."""
+    return row.verdict is Verdict.UNKNOWN and row.finding.startswith(TELLS_NOTHING)

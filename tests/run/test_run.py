@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from typing import Any, cast
 
 import pytest
 
 from golive.controls import catalogue
+from golive.declared.baseline import NotApplicable
 from golive.environment import Environment
 from golive.facts.storage import Table
 from golive.model import Evidence, Fact, Ref, Seen, Unknown
@@ -35,15 +37,16 @@ class Sides(Stub):
         super().__init__(facts, kinds=kinds, name=name)
 
     def facts(self, kind: type[Fact]) -> list[Seen]:
-        """A feed is read at the subjects of its own kind."""
+        """A feed is read at each subject of its own kind, with the same answer if need be."""
         listed = cast(list[Seen], super().facts(kind))
         at = [seen.subject for seen in cast(list[Seen], super().facts(kind.of or kind))]
-        return [replace(seen, subject=subject) for seen, subject in zip(listed, at, strict=True)]
+        pairs = zip(at, cycle(listed), strict=False)
+        return [replace(seen, subject=subject) for subject, seen in pairs]
 
 
 def environment(**not_applicable: str) -> Environment:
     """An environment named x; of it a run reads this much."""
-    rows = [{"line": key, "owner": "Ana", "reason": why} for key, why in not_applicable.items()]
+    rows = [NotApplicable(line=n, owner="Ana", reason=why) for n, why in not_applicable.items()]
     return Environment.model_construct(name="x", not_applicable=rows)
 
 
@@ -145,6 +148,20 @@ def test_not_applicable_needs_an_absence() -> None:
     there = check_run("x", Sides(), lines=["4.1"], not_applicable=declared)
     assert exit_code(there) == 1
     assert [s["verdict"] for s in line(there, "4.1")["subjects"]] == ["failed", "designed"]
+
+
+def test_what_is_asked_for_by_declaration_is_no_presence() -> None:
+    """Nothing declared, and evidence to come, leave a line not applicable; a finding doesn't."""
+    silent = {
+        "Conditions": Unknown("the environment declares no conditions"),
+        "Contacts": Unknown("no feed yet: the evidence of test contacts"),
+    }
+    aside = environment(**{"2.3.6": "no hours"})
+    run = verify_run(aside, Sides(), Sides("account", **silent), lines=["2.3.6"])
+    assert line(run, "2.3.6")["verdict"] == "not applicable"
+    denied = silent | {"Conditions": Unknown("connect:ListTestCases was denied")}
+    run = verify_run(aside, Sides(), Sides("account", **denied), lines=["2.3.6"])
+    assert line(run, "2.3.6")["verdict"] == "failed"
 
 
 def test_a_waived_failure_is_a_counted_go() -> None:

@@ -33,7 +33,7 @@ IN_A_MINUTE = 60_000
 def feed_lags(read: Reading, subject: Resource) -> FeedLags:
     feeds = read.environment.feeds
     if not feeds:
-        raise Gap("the environment file declares no feed")
+        raise Gap("the environment declares no feeds")
     return FeedLags(feeds=tuple(_feed(read, subject, feed) for feed in feeds))
 
 

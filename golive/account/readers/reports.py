@@ -22,7 +22,7 @@ from golive.model import Gap
 def report_arrivals(read: Reading, subject: Resource) -> ReportArrivals:
     reports = read.environment.reports
     if not reports:
-        raise Gap("the environment file declares no scheduled report")
+        raise Gap("the environment declares no reports")
     return ReportArrivals(reports=tuple(_report(read, subject, report) for report in reports))
 
 
