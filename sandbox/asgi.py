@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox import traffic
+from sandbox import measured, traffic
 from sandbox.contact import leave
 from sandbox.control import Connection
 from sandbox.emulator import needs
@@ -49,6 +49,8 @@ def answered(connection: Connection, asked: str, said: dict[str, Any] | None) ->
             return 200, leave(said["alias"])
         if asked == "traffic":
             return 200, traffic.leave(said)
+        if asked == "metric":
+            return 200, measured.change(said)
         return 200, play(asked.removeprefix("write/"), said)
     except Denied as denied:
         return 403, {"denied": str(denied)}

@@ -9,7 +9,7 @@ from golive.controls.several import among
 from golive.facts.connect import Instance, StorageConfig
 from golive.facts.storage import Bucket
 from golive.facts.traffic import FlowRun, FlowRuns, PacketLoss, RecordingUploads
-from golive.model import Gap, Side
+from golive.model import Gap, Ref, Side
 
 HEARD = 0.03
 """Packet loss from which conversational voice suffers (ITU-T G.1010, table I.1)."""
@@ -46,22 +46,33 @@ def _not_proven(run: FlowRun) -> Finding | None:
 @control("2.6.4", Instance, fix="Associate CALL_RECORDINGS with a bucket and key of the stacks.")
 def recordings_kept(instance: Instance, side: Side) -> Finding | None:
     """Call recordings are stored in a bucket that is judged here, under our key."""
-    subject = subject_of(instance, side)
-    configs = [
-        config
-        for _, config in listing(side, StorageConfig)
-        if config.resource_type == "CALL_RECORDINGS" and means(config.instance, subject)
-    ]
+    configs = _recording(subject_of(instance, side), side)
     if not configs:
         return Finding("", "stores no call recordings")
     buckets = [seen.subject for seen, _ in listing(side, Bucket)]
     for config in configs:
-        if not any(means(config.target, bucket) for bucket in buckets):
+        stored = config.storage_type == "S3"
+        if not stored or not any(means(config.target, bucket) for bucket in buckets):
             where = f"stores call recordings in {config.target}, which is no bucket of ours"
             return Finding("", where)
         if wrong := customer_key("", config.key, side):
             return wrong
     return None
+
+
+def _recording(instance: Ref, side: Side) -> list[StorageConfig]:
+    """Those that hold call recordings; Gap when none is known to, and one may."""
+    found: list[StorageConfig] = []
+    unknown: Gap | None = None
+    for _, config in listing(side, StorageConfig):
+        try:
+            if config.resource_type == "CALL_RECORDINGS" and means(config.instance, instance):
+                found.append(config)
+        except Gap as gap:
+            unknown = unknown or gap
+    if unknown and not found:
+        raise unknown
+    return found
 
 
 @control("2.6.4", RecordingUploads, fix="Let Connect's role write to the bucket and use its key.")

@@ -16,7 +16,8 @@ Call = Mapping[str, Mapping[str, Any]]
 """One `service:Operation` with its parameters; `"*"` spreads what an earlier answer held.
 
 `policy:Edit` reads a policy and puts it changed, `rule:Without` takes an alarm out of a
-composite's rule, `sandbox:Contact` leaves a sample contact.
+composite's rule, `sandbox:Contact` leaves a sample contact, and `sandbox:Metric` has a metric show
+one `value` or nothing until everything is put back.
 """
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 PARTS = {"id": ("/", -1), "association": ("|", 1)}
@@ -32,7 +33,7 @@ class Acts:
     def __init__(
         self,
         client: Callable[[str], Any],
-        contact: Callable[[], object],
+        doors: Mapping[str, Callable[..., object]],
         estate: Estate,
         given: Mapping[str, Any],
     ) -> None:
@@ -43,7 +44,7 @@ class Acts:
         self.special: dict[str, Callable[..., object]] = {
             "policy:Edit": self._edit,
             "rule:Without": self._unname,
-            "sandbox:Contact": contact,
+            **doors,
         }
 
     def act(self, calls: Iterable[Call]) -> Any:
@@ -55,9 +56,10 @@ class Acts:
         return answer
 
     def restore(self) -> None:
-        """Put back every policy that was edited."""
+        """Put back every policy that was edited, and every metric."""
         while self.policies:
             self._put(*self.policies.popitem())
+        self.special["sandbox:Metric"]()
 
     def _call(self, operation: str, parameters: dict[str, Any]) -> Any:
         if special := self.special.get(operation):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from functools import partial
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -27,7 +29,11 @@ def proofs(deployed: Account) -> Proofs:
 def acts(deployed: Account, proofs: Proofs) -> Acts:
     """The same environment, to be broken by its administrator."""
     target, now = proofs.environment, int(time.time())
-    alias = {"alias": target.instance.alias}
+    alias = target.instance.alias
+
+    def ask(path: str, **said: Any) -> object:
+        return control.fetch(deployed.connection, f"/_golive/{path}", said)
+
     given = {
         "account": target.account,
         "region": target.region,
@@ -37,7 +43,10 @@ def acts(deployed: Account, proofs: Proofs) -> Acts:
     }
     return Acts(
         deployed.client,
-        lambda: control.fetch(deployed.connection, "/_golive/contact", alias),
+        {
+            "sandbox:Contact": partial(ask, "contact", alias=alias),
+            "sandbox:Metric": partial(ask, "metric"),
+        },
         proofs.estate,
         given,
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from golive.controls import catalogue
 from tests.live.acts import Acts, Call
 
 FOLDER = Path(__file__).parent / "mutants"
@@ -53,7 +54,7 @@ class Mutant:
 
 def line_of(control: str) -> str:
     """The line that a control is of."""
-    return control.split("-")[0]
+    return catalogue()[control].line
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sandbox.simulated.connect.store import Instance, Record, instance
 from sandbox.simulated.service import Operation, Parameters, Refused
 
 METRICS: dict[str, Callable[[str], bool]] = {
-    "AGENTS_ONLINE": lambda _: True,
+    "AGENTS_ONLINE": lambda status: status != "Offline",
     "AGENTS_STAFFED": lambda status: status != "Offline",
     "AGENTS_AVAILABLE": lambda status: status == "Available",
     "AGENTS_NON_PRODUCTIVE": lambda status: status not in ("Available", "Offline"),

@@ -86,6 +86,7 @@ WRONG: list[Wrong] = [
     ("2.4.3-5-flows-ran", "FlowRuns", {"flows": run(fatal=1)}),
     ("2.6.4-recordings-kept", "Recordings", {"resource_type": "CHAT_TRANSCRIPTS"}),
     ("2.6.4-recordings-kept", "Recordings", {"instance": OTHER}),
+    ("2.6.4-recordings-kept", "Recordings", {"storage_type": "KINESIS_VIDEO_STREAM"}),
     ("2.6.4-recordings-kept", "Recordings", {"target": "arn:aws:s3:::elsewhere"}),
     ("2.6.4-recordings-kept", "Recordings", {"target": ref("Stream")}),
     ("2.6.4-recordings-kept", "Recordings", {"key": AWS_MANAGED}),

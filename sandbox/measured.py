@@ -1,0 +1,42 @@
+"""A metric's datapoints as they would be had something happened, and as they were.
+
+On AWS nobody can put or take back what a service publishes; tests of what finds it must.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from sandbox.emulator import needs
+
+METRICS = needs("services.cloudwatch", "_metric_bucket", "_dims_key")
+Series = list[dict[str, Any]]
+ASIDE: list[tuple[Any, Series]] = []
+"""Where every series is that was changed, and what it held before."""
+AGO = 300
+"""Seconds before now."""
+
+
+def change(said: dict[str, Any]) -> dict[str, int]:
+    """Have a series hold this `value` alone, or nothing; without a `metric` all are as before."""
+    if "metric" not in said:
+        return {"restored": restore()}
+    dimensions = said["dimensions"]
+    where = (said["namespace"], said["metric"], METRICS._dims_key(dimensions))
+    series: Series = METRICS._metric_bucket(where)
+    ASIDE.append((where, list(series)))
+    series.clear()
+    if (value := said.get("value")) is not None:
+        about = {"Unit": "None", "Dimensions": dimensions, "Value": float(value)}
+        series.append({"Timestamp": time.time() - AGO, **about})
+    return {"datapoints": len(series)}
+
+
+def restore() -> int:
+    """Give every series its datapoints back, the last change first."""
+    changed = len(ASIDE)
+    while ASIDE:
+        where, before = ASIDE.pop()
+        METRICS._metric_bucket(where)[:] = before
+    return changed
