@@ -13,6 +13,7 @@ from jinja2 import Environment as Templates
 from jinja2 import PackageLoader, StrictUndefined
 
 from golive.environment import Environment
+from golive.freshness import age
 from golive.report.layout import board_of
 from golive.report.markdown import markdown
 from golive.report.view import Board
@@ -56,6 +57,7 @@ def page(board: Board) -> str:
         utc=utc,
         local=local,
         clock=clock,
+        age=age,
     )
 
 

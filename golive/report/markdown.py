@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from golive.freshness import age
 from golive.report.view import Board, Group, Line, Subject
 from golive.report.words import SIDES
 
@@ -40,6 +41,8 @@ def _facts(board: Board) -> Iterator[str]:
     yield f"- Lines: {board.counted}"
     yield f"- Read from: {SIDES.get(board.side, 'template and account')}"
     yield f"- Made: {board.made:%Y-%m-%d %H:%M} UTC"
+    if board.oldest:
+        yield f"- Evidence: {age(board.oldest, board.made)} at most"
     if board.environment:
         yield f"- Launch: {board.environment.launch.at:%Y-%m-%d %H:%M} UTC"
         yield f"- Bridge: <{board.environment.bridge}>"

@@ -180,6 +180,11 @@ class Board:
         return tuple(reading for s in self.subjects for reading in s.readings)
 
     @property
+    def oldest(self) -> datetime | None:
+        """When the oldest evidence of the account was read."""
+        return min((r.read_at for r in self.readings if r.read_at), default=None)
+
+    @property
     def simulated(self) -> tuple[str, ...]:
         """What the simulated subjects say of themselves, each once."""
         said = {phrase for s in self.subjects for phrase in s.simulated.split("; ") if phrase}

@@ -15,7 +15,7 @@ import pytest
 
 from golive.judge import Verdict
 from golive.project import ROOT
-from golive.report.board import clock, countdown, local, utc, write
+from golive.report.board import clock, countdown, local, page, utc, write
 from golive.report.layout import board_of
 from golive.report.words import DESIGNED_ALONE, WORDS, clean
 from tests.report import runs
@@ -103,6 +103,13 @@ def test_times_are_utc_with_the_environments_beside_them() -> None:
     assert local(AT, ZoneInfo("UTC")) == ""
     assert clock(AT, NEW_YORK) == "18 Jan 05:00:07 UTC (00:00:07 EST)"
     assert clock(AT, ZoneInfo("UTC")) == "18 Jan 05:00:07 UTC"
+
+
+def test_the_page_says_how_old_its_evidence_is() -> None:
+    """Each reading has its age, and the oldest stands beside the time of the board."""
+    text = page(board_of(runs.rich(), None, runs.NOW))
+    assert "from evidence 1 min old at most" in text
+    assert "<span>1 min old</span>" in text
 
 
 def test_harmful_characters_are_replaced_and_no_others() -> None:

@@ -46,7 +46,7 @@ def test_a_line_is_one_row_of_the_terminal() -> None:
     """A run that is well has one row for each line, with the number of its subjects."""
     rows = [row for row in printed(runs.proven(), 160).splitlines() if row.startswith("✔")]
     assert len(rows) == runs.counts(runs.proven())["proven"]
-    assert re.search(r"4\.2 .* simulated +proven +8$", next(r for r in rows if " 4.2 " in r))
+    assert re.search(r"4\.2 .* simulated +proven +\d+$", next(r for r in rows if " 4.2 " in r))
 
 
 def test_the_terminal_is_not_steered_by_a_finding() -> None:
@@ -81,6 +81,12 @@ def test_markdown_obeys_no_finding() -> None:
         r"\<b\>\|x\| \# \[a\](b) \&lt; \`c\` \!\[d\](e)"
     )
     assert "<script" not in markdown(board_of(runs.rich())).replace(r"\<script", "")
+
+
+def test_markdown_says_how_old_the_evidence_is() -> None:
+    """The oldest reading counts, from when the board was made."""
+    assert "- Evidence: 1 min old at most\n" in markdown(board_of(runs.rich(), None, runs.NOW))
+    assert "- Evidence" not in markdown(board_of(runs.run({}, "can't tell"), None, runs.NOW))
 
 
 def test_markdown_is_utc_whatever_the_clock() -> None:
