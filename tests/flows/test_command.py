@@ -143,9 +143,11 @@ def test_instance_is_judged(
     monkeypatch: pytest.MonkeyPatch, found: Found, code: int, said: str
 ) -> None:
     """A declared flow that isn't there is an error; what can't be read can't be told."""
-    monkeypatch.setattr(
-        "golive.account.flow_lint.flows_of_environment", lambda _: (Lint((), ()), found)
-    )
+
+    def read(environment: object) -> tuple[Lint, Found]:
+        return Lint((), ()), found
+
+    monkeypatch.setattr("golive.account.flow_lint.flows_of_environment", read)
     told = lint("--env", "sandbox")
     assert (told.exit_code, said in told.output) == (code, True)
 

@@ -9,6 +9,7 @@ from typing import Any
 from golive.flows.lint import Lint
 from golive.flows.lint import lint as judge
 from golive.template.flows import Given, flows_in
+from sandbox import flows
 from tests.flows.good import block, broken, contents, keys
 
 FLOW, MODULE = "AWS::Connect::ContactFlow", "AWS::Connect::ContactFlowModule"
@@ -52,7 +53,7 @@ def test_what_is_deployed_later_is_not_judged(tmp_path: Path) -> None:
     content = contents()["Payment"]
     block(content, "card")["Parameters"]["InputEncryption"]["Key"] = "CERTIFICATE"
     text = joined(json.dumps(content), "CERTIFICATE", {"Fn::GetAtt": ["Pair", "Certificate"]})
-    pair = {"Type": "Custom::InputKeyPair", "Properties": {}}
+    pair: Any = {"Type": "Custom::InputKeyPair", "Properties": {}}
     found = lint(given(tmp_path, Pay=resource(text, Name="Payment"), Pair=pair))
     [unjudged] = found.unjudged
     assert "Pair.Certificate}, which is only known later" in unjudged.text
@@ -60,29 +61,14 @@ def test_what_is_deployed_later_is_not_judged(tmp_path: Path) -> None:
 
 def test_module_is_entered(tmp_path: Path) -> None:
     """A module of the template is judged as part of the flow that invokes it."""
-    flow = {
-        "Version": "2019-10-30",
-        "StartAction": "in",
-        "Actions": [
-            {
-                "Identifier": "in",
-                "Type": "InvokeFlowModule",
-                "Parameters": {"FlowModuleId": "MODULE"},
-                "Transitions": {
-                    "NextAction": "out",
-                    "Errors": [{"ErrorType": "NoMatchingError", "NextAction": "out"}],
-                },
-            },
-            {"Identifier": "out", "Type": "DisconnectParticipant", "Transitions": {}},
-        ],
-    }
-    module = {
-        "Version": "2019-10-30",
-        "StartAction": "back",
-        "Actions": [{"Identifier": "back", "Type": "EndFlowModuleExecution", "Transitions": {}}],
-    }
-    text = joined(json.dumps(flow), "MODULE", {"Ref": "Part"})
-    part = resource(json.dumps(module), MODULE, Name="Part")
+    wired = {flows.OTHERS: "out"}
+    enter = flows.action(
+        "in", "InvokeFlowModule", {"FlowModuleId": "MODULE"}, following="out", errors=wired
+    )
+    flow = flows.written([enter, flows.action("out", "DisconnectParticipant")])
+    module = flows.written([flows.action("back", "EndFlowModuleExecution")])
+    text = joined(flow, "MODULE", {"Ref": "Part"})
+    part = resource(module, MODULE, Name="Part")
     assert lint(given(tmp_path, Main=resource(text), Part=part)) == Lint((), ())
 
 
