@@ -49,7 +49,8 @@ def function_logs_kept(function: Function, side: Side) -> Finding | None:
     where = resource_of(function.log_group)
     groups = {seen.subject: group for seen, group in listing(side, LogGroup)}
     named = {str(group.name): group for group in groups.values()}
-    group = groups.get(where) if isinstance(where, Ref) else named.get(where)
+    elsewhere = where if isinstance(where, Ref) else Ref("account", where)
+    group = groups.get(elsewhere) or named.get(str(where))
     if group is None:
         return Finding("log_group", f"logs to {where}, which is no log group of ours")
     return kept(group, side)
