@@ -31,7 +31,8 @@ class Odd(NamedTuple):
     answer: dict[str, Any]
 
 
-Answer = Mapping[str, Any] | Exception | Odd | Callable[[Mapping[str, Any]], Any]
+Answer = Mapping[str, Any] | Exception | Odd | Callable[[Mapping[str, Any]], Any] | int
+"""A number is the status of a page."""
 Answers = Mapping[str, Answer]
 
 

@@ -32,8 +32,9 @@ def as_it_is(value: Ref | str) -> str:
 
 def differing(design: Fact | Unknown, live: Fact | Unknown | None) -> list[str]:
     """What differs of one bucket; what can't be read has a question mark."""
-    sides = [Stub({ref("Data"): fact}, kinds={ref("Data"): Bucket}) for fact in (design, live)]
-    found = compare(*sides, (Bucket,), as_it_is)
+    kinds: dict[Ref, type[Fact]] = {ref("Data"): Bucket}
+    one, other = (Stub({ref("Data"): fact}, kinds=kinds) for fact in (design, live))
+    found = compare(one, other, (Bucket,), as_it_is)
     return [_said(one) for one in found if one.same is not True]
 
 

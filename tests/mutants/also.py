@@ -5,9 +5,11 @@ from __future__ import annotations
 ALSO: dict[str, dict[str, str]] = {
     "2.6.3-alarm-reaches-topic": {
         "2.6.3-composite-reaches-topic": "a composite without action reaches nobody itself",
+        "2.6.3-topic-takes-alarms": "which alarms tell the topic can't be told then",
     },
     "2.6.3-composite-reaches-topic": {
         "2.6.3-alarm-reaches-topic": "the members reach a topic through their composite only",
+        "2.6.3-topic-takes-alarms": "which alarms tell the topic can't be told then",
     },
     "2.6.6-channel-sealed": {
         "4.7-bucket-data-events": "a bucket that Config doesn't deliver to needs data events",

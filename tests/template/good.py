@@ -5,6 +5,7 @@ Beside tests/controls/good.py, which says the same as facts.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from tests.template.reading import ACCOUNT
@@ -28,6 +29,18 @@ def key(*statements: Any) -> dict[str, Any]:
     own = {"Effect": "Allow", "Principal": root, "Action": "kms:*", "Resource": "*"}
     policy = {"Version": "2012-10-17", "Statement": [own, *statements]}
     return resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=policy)
+
+
+CALLS = json.dumps(
+    {
+        "widgets": [
+            {
+                "type": "metric",
+                "properties": {"metrics": [["AWS/Connect", "CallsPerInterval", "InstanceId", "i"]]},
+            }
+        ]
+    }
+)
 
 
 def resource(kind: str, **properties: Any) -> dict[str, Any]:
@@ -311,6 +324,7 @@ GOOD: dict[str, Any] = {
     ),
     "Single": resource(
         "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-other",
         Metrics=[
             {
                 "Id": "m",
@@ -364,4 +378,5 @@ GOOD: dict[str, Any] = {
         PolicyDocument={"Statement": put("Audit")},
     ),
     "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
+    "Centre": resource("AWS::CloudWatch::Dashboard", DashboardBody=CALLS),
 }

@@ -1,0 +1,67 @@
+"""What would leave alarms weaker than their table or silenced, or the centre undrawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.mutants.mutant import DELETE, NOWHERE, Mutant
+
+AS_TABLE, COMPOSITE = "2.6.3-alarm-as-in-table", "2.6.3-composite-reaches-topic"
+TAKES, DRAWN = "2.6.3-topic-takes-alarms", "3.4.1-4-system-health-drawn"
+ALARM, SUM = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"
+LISTENER, POLICY = "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy"
+DASHBOARD = "AWS::CloudWatch::Dashboard"
+P = "Properties"
+BY_ALARMS = f"{P}.PolicyDocument.Statement.[Sid=AlarmsPublish].Condition.ArnLike"
+OTHERS = {"aws:SourceArn": "arn:aws:cloudwatch:us-east-1:111122223333:alarm:other-*"}
+LAMBDA_ONLY = (
+    '{"widgets": [{"type": "metric", "properties": {"metrics": '
+    '[["AWS/Lambda", "Errors", "FunctionName", "f"]]}}]}'
+)
+WEAKER: dict[str, tuple[Any, ...]] = {
+    "Threshold": (0.9, 0.5),
+    "Period": (300, 10),
+    "Statistic": ("Average", "SampleCount"),
+    "TreatMissingData": ("missing", "ignore", DELETE),
+    "EvaluationPeriods": (5,),
+    "DatapointsToAlarm": (1,),
+    "ComparisonOperator": ("GreaterThanThreshold",),
+    "Namespace": ("GoLive/Other",),
+    "MetricName": ("ConcurrentTasks",),
+    "Dimensions": (DELETE, [{"Name": "MetricGroup", "Value": "VoiceCalls"}], NOWHERE),
+}
+
+MUTANTS = [
+    *[
+        Mutant(AS_TABLE, ALARM, "CallsNearQuota", f"{P}.{field}", value)
+        for field, values in WEAKER.items()
+        for value in values
+    ],
+    Mutant(AS_TABLE, ALARM, "CallsOverPeak", f"{P}.Threshold", 0.5),
+    Mutant(AS_TABLE, ALARM, "ContactRecordsSilent", f"{P}.TreatMissingData", "notBreaching"),
+    *[
+        Mutant(COMPOSITE, SUM, "Critical", f"{P}.ActionsSuppressor", value)
+        for value in ("golive-sandbox-calls-over-peak", NOWHERE)
+    ],
+    Mutant(COMPOSITE, ALARM, "CallsOverQuota", "", DELETE),
+    *[
+        Mutant(TAKES, LISTENER, "WarningTopic", f"{P}.FilterPolicy", value)
+        for value in ({"team": ["a"]}, NOWHERE)
+    ],
+    Mutant(TAKES, POLICY, "CriticalTopic", BY_ALARMS, OTHERS),
+    Mutant(DRAWN, DASHBOARD, "SystemHealth", "", DELETE),
+    *[
+        Mutant(DRAWN, DASHBOARD, "SystemHealth", f"{P}.DashboardBody", value)
+        for value in (LAMBDA_ONLY, NOWHERE)
+    ],
+]
+ALSO = {
+    DRAWN: {"2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else"},
+    "2.6.1-dashboard-shows-metrics": {DRAWN: "it is the only dashboard"},
+    "2.6.3-alarm-can-fire": {AS_TABLE: "a threshold of the table can fire"},
+}
+SURVIVORS = {
+    (AS_TABLE, "AlarmName"): f"{COMPOSITE} misses the alarm by its name",
+    (COMPOSITE, "AlarmName"): "what a composite is called itself is CloudFormation's choice then",
+    (TAKES, "AlarmActions"): "2.6.3-alarm-reaches-topic finds an alarm without action",
+}
