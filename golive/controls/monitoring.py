@@ -76,9 +76,7 @@ def composite_reaches_topic(composite: CompositeAlarm, side: Side) -> Finding | 
     """Every composite is turned on by alarms, each by itself, and tells a topic."""
     if not composite.members:
         return Finding("members", "is turned on by no alarm")
-    known = _known_alarms(side)
-    strange = [str(m) for m in composite.members if resource_of(m) not in known]
-    if strange:
+    if strange := _unknown_members(composite, side):
         return Finding("members", f"is turned on by {strange[0]}, which is no alarm of ours")
     if composite.suppressor:
         return Finding("suppressor", f"tells nobody while {composite.suppressor} is on")
@@ -113,10 +111,14 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     return Finding("key", "is under a key that CloudWatch alarms may not use")
 
 
-def _known_alarms(side: Side) -> set[object]:
-    """What a rule may name an alarm by: its subject, or its name."""
-    found = [*listing(side, Alarm), *listing(side, CompositeAlarm)]
-    return {word for seen, alarm in found for word in (seen.subject, alarm.name)}
+def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:
+    """What it names that is neither an alarm nor, as a rule may have it, a composite."""
+    named: list[Named] = [resource_of(member) for member in composite.members]
+    for kind in (Alarm, CompositeAlarm):
+        if named:
+            known = [word for s, alarm in listing(side, kind) for word in (s.subject, alarm.name)]
+            named = [member for member in named if member not in known]
+    return named
 
 
 def _refused(topic: Topic, subject: Ref, side: Side) -> Iterator[str]:

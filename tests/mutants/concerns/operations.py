@@ -62,6 +62,7 @@ ALSO = {
 }
 SURVIVORS = {
     (AS_TABLE, "AlarmName"): f"{COMPOSITE} misses the alarm by its name",
-    (COMPOSITE, "AlarmName"): "what a composite is called itself is CloudFormation's choice then",
+    (AS_TABLE, "DatapointsToAlarm"): "all evaluated periods must breach then, as in this row",
     (TAKES, "AlarmActions"): "2.6.3-alarm-reaches-topic finds an alarm without action",
+    (TAKES, "AlarmName"): "whatever CloudFormation calls it, it is an alarm of the account",
 }
