@@ -29,11 +29,11 @@ def rows(folder: str, table: str) -> list[Any]:
     return [row for module in modules(folder) for row in getattr(module, table, ())]
 
 
-def merged(folder: str, table: str) -> dict[str, Any]:
+def merged(folder: str, table: str) -> dict[Any, Any]:
     """The same of a dictionary; no key stands in two modules."""
-    found: dict[str, Any] = {}
+    found: dict[Any, Any] = {}
     for module in modules(folder):
-        more: dict[str, Any] = getattr(module, table, {})
+        more: dict[Any, Any] = getattr(module, table, {})
         assert not found.keys() & more.keys(), module
         found |= more
     return found

@@ -17,6 +17,7 @@ from tests.template.reading import NEVER, raw, raws, seen, side
 
 KEPT = catalogue()["2.3.11-data-outlives-its-stack"]
 CLOSED = catalogue()["2.3.11-origins-are-closed"]
+OURS = arn("Instance")
 
 
 def without(logical: str, attribute: str, value: Any = None) -> dict[str, Any]:
@@ -77,6 +78,6 @@ def test_an_origin_that_is_not_known_is_unknown() -> None:
     """A parameter may be anything."""
     read = seen(side(changed("Origin", "Origin", NEVER)), Origins, "Instance")
     assert gap_in(raw(read.fact, "origins"))
-    missing = GOOD | {"Origin": {"Type": "AWS::Connect::ApprovedOrigin", "Properties": {}}}
-    missing["Origin"]["Properties"] = {"InstanceId": arn("Instance")}
+    nameless = {"Type": "AWS::Connect::ApprovedOrigin", "Properties": {"InstanceId": OURS}}
+    missing: dict[str, Any] = GOOD | {"Origin": nameless}
     assert gap_in(raw(seen(side(missing), Origins, "Instance").fact, "origins"))

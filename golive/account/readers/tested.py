@@ -11,7 +11,7 @@ from golive.account.metrics import Point, Query, Window, points, tested, total
 from golive.account.readers import centre
 from golive.account.readers.instance import id_of
 from golive.account.readers.reader import reader
-from golive.account.reading import Gone, Reading
+from golive.account.reading import Gone, Reading, known
 from golive.account.stacks import Resource
 from golive.declared.centre import Integration
 from golive.declared.proofs import Condition
@@ -53,8 +53,8 @@ def integrations(read: Reading, subject: Resource) -> Integrations:
             exists=held.exists,
             allowed=held.allowed,
             policy=held.policy,
-            invocations=read.part(lambda: total(series[f"invocations{number}"])),
-            errors=read.part(lambda: total(series[f"errors{number}"])),
+            invocations=read.part(lambda: total(known(series)[f"invocations{number}"])),
+            errors=read.part(lambda: total(known(series)[f"errors{number}"])),
             error_rate=one.error_rate,
         )
 

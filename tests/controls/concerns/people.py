@@ -30,7 +30,12 @@ def power(**changes: Any) -> Power:
 
 
 def number(**changes: Any) -> DeclaredNumber:
-    good = {"ending": "0100", "claimed": True, "flow": "Main", "flow_declared": True}
+    good: dict[str, Any] = {
+        "ending": "0100",
+        "claimed": True,
+        "flow": "Main",
+        "flow_declared": True,
+    }
     return DeclaredNumber(**(good | changes))
 
 
