@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sandbox import flows
 from tests.account.canned import Answer
+from tests.flows import writing as flows
 
 INSTANCE = "arn:aws:connect:us-east-1:111122223333:instance/0d0d0d0d-1111-4222-8333-444455556666"
 FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:customer-profile"

@@ -13,10 +13,10 @@ from golive.environment import Environment
 from golive.facts.flows import FlowLint
 from golive.judge import judge_side
 from golive.model import Gap, Outcome, Unknown
-from sandbox import flows
 from tests.account.canned import Answer, Answers, Canned, refused
 from tests.account.contact_flows import INSTANCE, MAIN, PAYMENT, described
 from tests.account.good import account, answers, environment, side_of
+from tests.flows import writing as flows
 
 FLOW, MODULE = "connect:DescribeContactFlow", "connect:DescribeContactFlowModule"
 LISTED = "connect:ListContactFlows"

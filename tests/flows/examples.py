@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.flows import OTHERS, Action, action, logging, recording, says
 from tests.flows.good import FUNCTION, KEY_ID, certificate, public_key
+from tests.flows.writing import OTHERS, Action, action, logging, recording, says
 
 END = action("end", "DisconnectParticipant")
 QUEUE = action(

@@ -18,7 +18,7 @@ from golive.flows.flow import read
 from golive.flows.keys import Keys
 from golive.flows.lint import Lint
 from golive.flows.lint import lint as judge
-from sandbox import flows
+from tests.flows import writing as flows
 
 TODAY = datetime(2026, 11, 25, tzinfo=UTC)
 FUNCTION = "arn:aws:lambda:us-east-1:111122223333:function:charge-card"
@@ -63,7 +63,7 @@ def keys(**changes: Any) -> Keys:
 
 
 def contents() -> dict[str, dict[str, Any]]:
-    """The sandbox's flows by name, as data."""
+    """The main and the secure flow by name, as data."""
     made = {
         "Main": flows.main("queue", "Payment"),
         "Payment": flows.payment("queue", FUNCTION, KEY_ID, certificate()),

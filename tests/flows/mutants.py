@@ -1,4 +1,4 @@
-"""Mechanical mutants of the sandbox's flows: one change each, and the rule that must notice."""
+"""Mechanical mutants of the good flows: one change each, and the rule that must notice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from golive.flows.actions import about
 from golive.flows.flow import Action, read
-from sandbox import flows
+from tests.flows import writing as flows
 from tests.flows.good import block, certificate, contents, public_key
 
 Contents = dict[str, dict[str, Any]]

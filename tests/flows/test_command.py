@@ -18,7 +18,7 @@ from tests.flows.good import KEY_ID, block, certificate, contents, public_key
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The sandbox's flows as files, and the public key beside them."""
+    """The good flows as files, and the public key beside them."""
     where = tmp_path / "flows"
     where.mkdir()
     for name, content in contents().items():

@@ -1,4 +1,4 @@
-"""Every mechanical mutant of the sandbox's flows is killed by its rule, and blames no other."""
+"""Every mechanical mutant of the good flows is killed by its rule, and blames no other."""
 
 from __future__ import annotations
 

@@ -10,9 +10,10 @@ import pytest
 from golive.flows.actions import known
 from golive.flows.rules import rules
 from golive.plan import by_id
-from sandbox.flows import OTHERS, action, logging, recording, written
+from sandbox.centre import flow_content
 from tests.flows.examples import END, EXAMPLES, MUTE, QUEUE, invoked, secure, stored
 from tests.flows.good import (
+    FUNCTION,
     KEY_ID,
     alone,
     block,
@@ -23,6 +24,7 @@ from tests.flows.good import (
     lint,
     public_key,
 )
+from tests.flows.writing import OTHERS, action, logging, recording, written
 
 
 def judged(actions: Any, **told: Any) -> set[str]:
@@ -59,7 +61,17 @@ def test_every_rule_is_of_a_line_of_the_plan() -> None:
         assert all((rule.claim, rule.fix, rule.source))
 
 
-def test_the_sandbox_flows_keep_every_rule() -> None:
+def test_the_flows_of_the_sandbox_keep_every_rule() -> None:
+    """What `make demo` shows callers is what the lint asks of others."""
+    found = {
+        "Main": flow_content.greeting("hours", "queue", [FUNCTION]),
+        "Payment": flow_content.payment(KEY_ID, certificate(), "queue"),
+    }
+    told = lint(found, secure_flows=["Payment"], entered=["Main", "Payment"])
+    assert (told.findings, told.unjudged) == ((), ())
+
+
+def test_good_flows_keep_every_rule() -> None:
     """Main and Payment hold together and each by itself, with nothing left unjudged."""
     told = {"secure_flows": ["Payment"], "entered": ["Main", "Payment"]}
     found = lint(contents(), **told)

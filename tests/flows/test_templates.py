@@ -9,7 +9,7 @@ from typing import Any
 from golive.flows.lint import Lint
 from golive.flows.lint import lint as judge
 from golive.template.flows import Given, flows_in
-from sandbox import flows
+from tests.flows import writing as flows
 from tests.flows.good import block, broken, contents, keys
 
 FLOW, MODULE = "AWS::Connect::ContactFlow", "AWS::Connect::ContactFlowModule"

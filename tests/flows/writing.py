@@ -1,4 +1,4 @@
-"""The contents of contact flows as a careful team would write them: a main flow, and a secure one.
+"""Contents of contact flows as a careful team would write them: a main flow and a secure one.
 
 Each is the text of a Content in the Amazon Connect Flow language (API Reference).
 """
