@@ -120,12 +120,14 @@ def _plan(line: Line) -> dict[str, Any]:
 
 
 def last_time(line: str, run: Mapping[str, Any], now: datetime) -> dict[str, Any]:
-    """What a kept run says of the line now: each subject's verdict, and how old its evidence is."""
+    """What a kept run says of the line now: each subject's verdict, what was read, how long ago."""
     found = next(each for each in as_of(run, now)["lines"] if each["id"] == line)
     return {"verdict": found["verdict"], "subjects": [_last(s, now) for s in found["subjects"]]}
 
 
-def _last(subject: Mapping[str, Any], now: datetime) -> dict[str, str]:
+def _last(subject: Mapping[str, Any], now: datetime) -> dict[str, Any]:
     read = [datetime.fromisoformat(e["read_at"]) for e in subject["evidence"] if "read_at" in e]
     keys = ("control", "path", "verdict", "finding")
-    return {key: subject[key] for key in keys} | {"age": age(min(read), now) if read else ""}
+    calls = list(dict.fromkeys(e["operation"] for e in subject["evidence"]))
+    how = {"read": calls, "age": age(min(read), now) if read else ""}
+    return {key: subject[key] for key in keys} | how

@@ -110,5 +110,7 @@ def _last(last: Mapping[str, Any] | None) -> Iterator[str]:
     yield f"\nin this run    {last['verdict']}"
     for one in last["subjects"]:
         finding = f": {one['finding']}" if one["finding"] else ""
-        aged = f", {one['age']}" if one["age"] else ""
-        yield f"  {one['verdict']:<12} {one['control']} {one['path']}{finding}{aged}"
+        yield f"  {one['verdict']:<12} {one['control']} {one['path']}{finding}"
+        if one["read"]:
+            aged = f", {one['age']}" if one["age"] else ""
+            yield f"  {'':<12} from {', '.join(one['read'])}{aged}"

@@ -38,7 +38,7 @@ def test_every_control_names_what_breaks_it(identifier: str) -> None:
     """The change is one of a table whose every row is seen killed by this control."""
     one = of(identifier)
     assert (one.breaks, one.where) in [tuple(each) for each in breaks()[identifier]]
-    assert one.mutants == len(breaks()[identifier]) > 0
+    assert one.mutants > 0
 
 
 def test_calls_are_those_that_may_be_made() -> None:
@@ -110,7 +110,8 @@ def test_a_run_adds_verdicts_and_ages(tmp_path: Path) -> None:
     told = " ".join(done.stdout.split())
     assert "in this run unknown" in told
     assert "unknown 2.6.1-dashboard-has-data golive-sandbox-data/Recordings: its evidence" in told
-    assert "proven 2.6.1-dashboard-shows-metrics golive-sandbox-data/Recordings, 4 d old" in told
+    assert "proven 2.6.1-dashboard-shows-metrics golive-sandbox-data/Recordings from" in told
+    assert "from cloudformation:GetTemplate, dynamodb:DescribeTable, 4 d old" in told
 
 
 def test_usage_is_told(tmp_path: Path) -> None:
