@@ -6,8 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
+from golive.facts.access import Role
 from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown
 
+INCOMPLETE: Mapping[type[Fact], tuple[str, frozenset[str]]] = {
+    Role: ("unread", frozenset({"policies", "unread"})),
+}
+"""A field that, where a template fills it, leaves others incomplete there: AWS's own policies are
+attached by their ARN, and the account has their text."""
 Naming = Callable[[Ref | str], str]
 """What a reference, a name or an ARN is called in the account: the same for all of one thing."""
 
@@ -54,13 +60,20 @@ def _subject(
     if actual is None or actual.fact is None:
         yield Compared(planned.path, f"{kind.__name__} is not there", False)
         return
-    for field in fields(cast(Any, kind)):
-        name = f"{kind.__name__}.{field.name}"
+    for field in _whole(kind, planned.fact):
         try:
-            wanted = plainly(_raw(planned.fact, field.name), named)
+            wanted = plainly(_raw(planned.fact, field), named)
         except Gap:
             continue
-        yield Compared(planned.path, name, _same(wanted, actual.fact, field.name, named))
+        same = _same(wanted, actual.fact, field, named)
+        yield Compared(planned.path, f"{kind.__name__}.{field}", same)
+
+
+def _whole(kind: type[Fact], planned: Fact) -> list[str]:
+    """The fields of which a template says all."""
+    marker, lacking = INCOMPLETE.get(kind, ("", frozenset[str]()))
+    partial = lacking if marker and _raw(planned, marker) else frozenset[str]()
+    return [field.name for field in fields(cast(Any, kind)) if field.name not in partial]
 
 
 def _same(wanted: object, fact: Fact | Unknown, field: str, named: Naming) -> bool | Unknown:

@@ -12,6 +12,7 @@ from golive.account.readers.deployment import Names, needed
 from golive.account.stacks import Resource, Stack
 from golive.account.subjects import Estate
 from golive.drift import Compared, compare
+from golive.facts.access import Role
 from golive.facts.audit import LogGroup
 from golive.facts.connect import Instance
 from golive.facts.operations import Drift
@@ -64,6 +65,24 @@ def test_what_a_template_can_t_know_is_not_compared() -> None:
     """A token is no drift."""
     assert differing(replace(DATA, key=Unknown("a token")), replace(DATA, key="other")) == []
     assert differing(Unknown("another template"), DATA) == []
+
+
+@pytest.mark.parametrize(
+    ("attached", "said"),
+    [
+        ((), [f"{S}/Role Role.policies"]),
+        (("arn:aws:iam::aws:policy/service-role/AWS_ConfigRole",), []),
+    ],
+)
+def test_a_role_under_a_policy_of_aws_is_not_whole_in_a_template(
+    attached: tuple[str, ...], said: list[str]
+) -> None:
+    """The account has the text, a template the name alone; without one, each policy counts."""
+    own = Role(name="r", policies=(), unread=attached, trust=())
+    live = replace(own, policies=DATA.policy[:1], unread=())
+    one, other = (Stub({ref("Role"): fact}) for fact in (own, live))
+    found = compare(one, other, (Role,), as_it_is)
+    assert [str(each) for each in found if not each.same] == said
 
 
 def test_what_is_gone_differs() -> None:
