@@ -11,11 +11,16 @@ import pytest
 import yaml
 
 from golive.controls import catalogue
+from tests.concerns import fed
 from tests.live.acts import Acts
 from tests.live.judging import Proofs, wrong
 from tests.live.mutant import Mutant, broken, mutants
 
 GAPS: list[dict[str, str]] = yaml.safe_load((Path(__file__).parent / "gaps.yaml").read_text())
+BY_DEPLOYMENT = {"2.3.10-stacks-carry-commit", "2.3.10-stacks-settled"}
+"""What only a deployment breaks: test_deployment.py does."""
+DRIFT = "2.3.10-no-drift"
+"""Whatever a stack has and somebody changes by hand is drift too: of that it says nothing new."""
 LINES = sorted({mutant.line for mutant in mutants()})
 
 
@@ -23,7 +28,7 @@ def test_every_control_has_a_live_mutant() -> None:
     """Each one is seen to fail on an account; what can't be seen is listed with its reason."""
     seen = {c for mutant in mutants() for c in (mutant.control, *mutant.also)}
     assert seen <= set(catalogue())
-    assert set(catalogue()) - seen <= {gap["control"] for gap in GAPS}
+    assert set(fed()) - seen - BY_DEPLOYMENT <= {gap["control"] for gap in GAPS}
     assert all(gap["control"] in catalogue() and gap["what"] and gap["why"] for gap in GAPS)
 
 
@@ -35,8 +40,11 @@ def settings(proofs: Proofs) -> str:
 
 def blamed(mutant: Mutant, rows: list[dict[str, Any]]) -> None:
     """The right control and the right subjects, and no bystander."""
+    rows = [
+        row for row in rows if DRIFT in (mutant.control, *mutant.also) or row["control"] != DRIFT
+    ]
     said = [f"{row['control']} {row['path']} {row['finding']}" for row in rows]
-    assert {row["control"] for row in rows} == {mutant.control, *mutant.also}, (mutant, said)
+    assert {row["control"] for row in rows} == expected, (mutant, said)
     own = [row for row in rows if row["control"] == mutant.control]
     assert {row["verdict"] for row in own} == {mutant.verdict}, (mutant, said)
     assert all(mutant.finding in row["finding"] for row in own), (mutant, said)
@@ -83,7 +91,8 @@ def vouched(acts: Acts, bucket: str) -> dict[str, str]:
 
 
 def test_everything_is_proven_again(proofs: Proofs, settings: str) -> None:
-    """After all of them every line is a go, and every setting is as it was."""
+    """After all of them nothing is wrong, and every setting is as it was."""
     run = proofs.run()
-    assert run["verdict"] == "go", wrong(run)
+    assert wrong(run) == []
+    assert run["verdict"] == "can't tell"
     assert proofs.digest() == settings
