@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox import measured, traffic
+from sandbox import crowd, measured, traffic
 from sandbox.contact import leave
 from sandbox.control import Connection
 from sandbox.emulator import needs
@@ -19,6 +19,12 @@ APP = needs("app", "app")
 PREFIX = "/_golive/"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
+DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "contact": lambda said: leave(said["alias"]),
+    "traffic": traffic.leave,
+    "metric": measured.change,
+    "crowd": crowd.gather,
+}
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
 
@@ -45,12 +51,8 @@ def answered(connection: Connection, asked: str, said: dict[str, Any] | None) ->
     if said.pop("secret", "") != connection.secret_key:
         return 403, {"denied": "only the administrator may"}
     try:
-        if asked == "contact":
-            return 200, leave(said["alias"])
-        if asked == "traffic":
-            return 200, traffic.leave(said)
-        if asked == "metric":
-            return 200, measured.change(said)
+        if door := DOORS.get(asked):
+            return 200, door(said)
         return 200, play(asked.removeprefix("write/"), said)
     except Denied as denied:
         return 403, {"denied": str(denied)}
