@@ -18,10 +18,10 @@ def self_service_alarmed(data: SelfServiceData, side: Side) -> Finding | None:
 
 @control("3.1.2", SelfServiceData, fix="Call in; then read why the flow, function or log is idle.")
 def self_service_measured(data: SelfServiceData, side: Side) -> Finding | None:
-    """Calls, declared flows, their log and functions show activity in the last four hours."""
+    """Calls, declared flows, their log, functions and bots were active in the last hours."""
     if not data.silent:
         return None
-    return Finding("silent", f"shows nothing in the last four hours of: {', '.join(data.silent)}")
+    return Finding("silent", f"shows nothing in the last hours of: {', '.join(data.silent)}")
 
 
 @control("3.2.1", Staffing, fix="Have the agents log in and set themselves available.")

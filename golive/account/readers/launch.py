@@ -52,7 +52,28 @@ def _silent(read: Reading, subject: Resource) -> tuple[str, ...]:
     quiet = [what for name, (what, _) in wanted.items() if total(found[name]) == 0]
     flows = [flow.name for flow in read.environment.flows]
     idle = [f"flow {f}" for f in flows if not started(read, subject.physical, f, window)]
-    return (*quiet, *idle)
+    return (*quiet, *idle, *_idle_bots(read, subject))
+
+
+def _idle_bots(read: Reading, subject: Resource) -> Iterable[str]:
+    """Aliases of Lex V2 that no request was made to in three hours.
+
+    Their series differ by locale, operation and mode, so they are looked for by bot and alias
+    (Lex V2 Developer Guide, Measuring operational metrics; CloudWatch API Reference, ListMetrics).
+    """
+    answer = read.ask("connect:ListBots", InstanceId=id_of(subject.physical), LexVersion="V2")
+    for bot in answer["LexBots"]:
+        alias = str(bot["LexV2Bot"]["AliasArn"]).partition("bot-alias/")[2]
+        values = dict(zip(("BotId", "BotAliasId"), alias.split("/"), strict=True))
+        found = read.ask(
+            "cloudwatch:ListMetrics",
+            Namespace="AWS/Lex",
+            MetricName="RuntimeRequestCount",
+            Dimensions=[{"Name": name, "Value": value} for name, value in values.items()],
+            RecentlyActive="PT3H",
+        )
+        if not found["Metrics"]:
+            yield f"bot {alias}"
 
 
 def _unwatched(read: Reading) -> tuple[str, ...]:

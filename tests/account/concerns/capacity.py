@@ -40,6 +40,7 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ("3.1.2-self-service-alarmed", "cloudwatch:DescribeAlarms", "MetricAlarms.1.Metrics", []),
     ("3.1.2-self-service-measured", RECENT, VALUES.format(2), [0.0]),
     ("3.1.2-self-service-measured", "connect:GetMetricDataV2", "MetricResults", []),
+    ("3.1.2-self-service-measured", "cloudwatch:ListMetrics", "Metrics", []),
     ("3.2.1-agents-available", "connect:GetCurrentMetricData", "MetricResults", []),
     ("3.2.1-agents-available", "connect:GetCurrentMetricData", AGENTS.format(1), 0.0),
     ("3.2.4-feeds-keep-up", RECENT, VALUES.format(3), [0.0]),
