@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import cases
+from benchmarks.calls import calls
 from benchmarks.cases import ROOT, Claim
 from benchmarks.measure import Taken, measure
 
@@ -64,6 +65,7 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
             said, met = judged(claims, taken)
             yield f"## {title}\n\n{table(taken)}\n\n{said}", met
     yield f"## Demo\n\n{demo(ROOT / 'out' / 'demo.json')}", True
+    yield f"## Calls of verify\n\n{calls(ROOT / 'out' / 'verify.json')}", True
 
 
 def main() -> int:
