@@ -45,7 +45,7 @@ class Chains:
 
 
 def _after(row: Row, before: dict[str, tuple[Row, ...]]) -> Row:
-    """The row in the light of what it requires; a failure of its own beats what is unknown."""
+    """The row in the light of what it requires; its own failure or unknown beats an unknown."""
     said = {name: _said(row.subject, rows) for name, rows in before.items()}
     failed = [name for name, verdict in said.items() if verdict in NO_GO]
     unknown = [name for name, verdict in said.items() if verdict is Verdict.UNKNOWN]
@@ -55,10 +55,9 @@ def _after(row: Row, before: dict[str, tuple[Row, ...]]) -> Row:
         how = "was skipped" if said[failed[0]] is Verdict.SKIPPED else "failed"
         finding = f"skipped: requires {failed[0]}, which {how}"
         return _instead(row, Verdict.SKIPPED, finding, failed[0])
-    if row.verdict in NO_GO:
+    if row.verdict in NO_GO or row.verdict is Verdict.UNKNOWN:
         return row
-    own = f"; {row.finding}" if row.finding else ""
-    finding = f"requires {unknown[0]}, which is unknown{own}"
+    finding = f"requires {unknown[0]}, which is unknown"
     return _instead(row, Verdict.UNKNOWN, finding, unknown[0])
 
 

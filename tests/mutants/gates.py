@@ -27,10 +27,14 @@ class Finding(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Whether the gate lets the templates through, and what it found."""
+    """Whether the gate lets the templates through, and what it found.
+
+    `hanging` are the controls that another one's failure or unknown left unjudged.
+    """
 
     passes: bool
     findings: frozenset[Finding]
+    hanging: frozenset[str] = frozenset()
 
     @property
     def controls(self) -> set[str]:
@@ -69,13 +73,14 @@ def by_check(folder: Path) -> Answer:
     """What `golive check` says, by its exit code and its JSON."""
     done = CliRunner().invoke(check, ["--format", "json", str(folder)])
     assert done.exit_code in (0, 1, 3), done.output
+    subjects = [s for line in json.loads(done.stdout)["lines"] for s in line["subjects"]]
     bad = [
         Finding(subject["control"], subject["path"], subject["finding"])
-        for line in json.loads(done.stdout)["lines"]
-        for subject in line["subjects"]
+        for subject in subjects
         if subject["verdict"] in ("failed", "unknown") and not subject["requires"]
     ]
-    return Answer(done.exit_code == 0, frozenset(bad))
+    hanging = frozenset(subject["control"] for subject in subjects if subject["requires"])
+    return Answer(done.exit_code == 0, frozenset(bad), hanging)
 
 
 def by_synth(environment: str, folder: Path) -> Answer:
