@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -73,7 +74,9 @@ def deploy(*what: str) -> tuple[str, ...]:
 
 
 def commit() -> str:
-    """The commit of the checkout; empty for a copy that no repository holds."""
+    """What COMMIT says, as for `make deploy`, or the checkout's; empty where no repository is."""
+    if given := os.environ.get("COMMIT"):
+        return given
     words = ("git", "-C", str(ROOT), "rev-parse", "HEAD")
     try:
         return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
