@@ -17,8 +17,17 @@ NAME = "sandbox"
 
 
 @pytest.fixture(scope="session")
-def account(tmp_path_factory: pytest.TempPathFactory) -> Generator[Account]:
+def commit() -> Generator[str]:
+    """What the tests deploy from, whether a repository is here or not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COMMIT", "c0ffee" * 6 + "c0de")
+        yield demo.commit()
+
+
+@pytest.fixture(scope="session")
+def account(tmp_path_factory: pytest.TempPathFactory, commit: str) -> Generator[Account]:
     """A running sandbox, nothing in it yet."""
+    assert commit
     state = tmp_path_factory.mktemp("account")
     target = load(NAME)
     yield Account(control.start(state, account=target.account, region=target.region))
