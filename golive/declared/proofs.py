@@ -23,7 +23,7 @@ class Condition(Strict):
 
 
 class Report(Strict):
-    """A scheduled report: objects under `prefix` of the reports bucket, `every_hours`."""
+    """A scheduled report, `every_hours`; `prefix` is below the folder that Connect keeps reports in."""
 
     name: Text
     prefix: Text
