@@ -76,3 +76,13 @@ def name_of(type_: str, arn: str, place: Place) -> str:
 def plain_arn(arn: str) -> str:
     """A log group's ARN without `:*`, which some answers append."""
     return arn.removesuffix(":*") if ":log-group:" in arn else arn
+
+
+def function_name(arn: str) -> str:
+    """A function's own name in its ARN, without version or alias; a name as it is."""
+    return arn.split(":")[6] if arn.startswith("arn:") else arn
+
+
+def unqualified(arn: str) -> str:
+    """A function's ARN without version or alias."""
+    return ":".join(arn.split(":")[:7])

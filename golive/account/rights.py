@@ -15,6 +15,7 @@ from importlib.resources import files
 from itertools import product
 from typing import Any
 
+from golive.account.arns import function_name
 from golive.account.operations import permissions
 from golive.environment import Environment
 
@@ -57,7 +58,7 @@ def places(environment: Environment, *, instance: str, evidence: str) -> Places:
         "prefix": [environment.prefix],
         "trail": [environment.trail_name],
         "flow_log": [environment.flow_log_group],
-        "function": sorted({one.function for one in environment.integrations}),
+        "function": sorted({function_name(one.function) for one in environment.integrations}),
         "instance": [instance],
         "evidence": [evidence],
     }

@@ -12,7 +12,7 @@ from golive.account import Account
 from golive.facts.tested import AllowedFunctions, Conditions, Integrations
 from golive.model import Fact, Unknown, plain
 from tests.account.canned import Answer, Answers, Canned, refused
-from tests.account.concerns.tested import FUNCTIONS, METRICS, PROFILE, RUNS
+from tests.account.concerns.tested import FUNCTIONS, GONE, METRICS, POLICY, PROFILE, RUNS
 from tests.account.good import NOW, answers, environment
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -107,11 +107,14 @@ def test_a_metric_that_was_not_read_is_unknown() -> None:
 
 
 def test_a_function_is_the_same_by_name_version_and_arn() -> None:
-    """The file may name the ARN, and the instance an alias."""
+    """The file may name the ARN, and the instance an alias, whose own policy counts then."""
     other = environment().integrations[0].model_copy(update={"function": f"{PROFILE}:live"})
     changes = {FUNCTIONS: {"LambdaFunctions": [f"{PROFILE}:live"]}}
-    [use] = fact(Integrations, changes, declared={"integrations": [other]})["integrations"]
+    policy = {"lambda:GetPolicy": GONE, f"lambda:GetPolicy {PROFILE}:live": answers()[POLICY]}
+    declared = {"integrations": [other]}
+    [use] = fact(Integrations, changes | policy, declared=declared)["integrations"]
     assert (use["function"], use["allowed"]) == ("customer-profile", True)
+    assert [statement["sid"] for statement in use["policy"]] == ["connect"]
     assert fact(AllowedFunctions, changes)["undeclared"] == []
 
 

@@ -53,16 +53,6 @@ def functions(read: Reading, instance_arn: str) -> list[str]:
     return answer.get("LambdaFunctions", [])
 
 
-def function_name(arn: str) -> str:
-    """A function's own name in its ARN, without version or alias."""
-    return arn.split(":")[6] if arn.startswith("arn:") else arn
-
-
-def unqualified(arn: str) -> str:
-    """A function's ARN without version or alias."""
-    return ":".join(arn.split(":")[:7])
-
-
 def numbers(read: Reading, instance_arn: str) -> list[Row]:
     """The numbers claimed for the instance."""
     answer = read.ask("connect:ListPhoneNumbersV2", TargetArn=instance_arn)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any
 
-from golive.account.arns import FUNCTION, INSTANCE
+from golive.account.arns import FUNCTION, INSTANCE, function_name, unqualified
 from golive.account.readers import centre
 from golive.account.readers.instance import id_of, instances
 from golive.account.readers.reader import reader
@@ -58,7 +58,7 @@ def leftovers(read: Reading, subject: Resource) -> Leftovers:
         queues=read.part(lambda: of(centre.queues(read, arn).values())),
         routing_profiles=read.part(lambda: of(centre.routing_profiles(read, arn).values())),
         security_profiles=read.part(lambda: of(centre.security_profiles(read, arn).values())),
-        functions=read.part(lambda: of(map(centre.function_name, centre.functions(read, arn)))),
+        functions=read.part(lambda: of(map(function_name, centre.functions(read, arn)))),
         users=read.part(lambda: count(user["Username"] for user in centre.users(read, arn))),
         numbers=read.part(lambda: count(described())),
     )
@@ -103,7 +103,7 @@ def _called(read: Reading) -> Iterable[Resource]:
     """The functions that flows may call, when no stack owns them."""
     for one in instances(read):
         for arn in centre.functions(read, one.physical):
-            where = read.where(FUNCTION, centre.unqualified(arn))
+            where = read.where(FUNCTION, unqualified(arn))
             if isinstance(where, str):
                 yield read.estate.outside(FUNCTION, where)
 

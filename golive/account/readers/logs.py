@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP
-from golive.account.readers.centre import functions, unqualified
+from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP, unqualified
+from golive.account.readers.centre import functions
 from golive.account.readers.instance import instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading

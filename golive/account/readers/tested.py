@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from golive.account.arns import FUNCTION, INSTANCE
+from golive.account.arns import FUNCTION, INSTANCE, function_name, unqualified
 from golive.account.metrics import Point, Query, Window, points, tested, total
 from golive.account.readers import centre
 from golive.account.readers.instance import id_of
@@ -42,14 +42,14 @@ class Held(NamedTuple):
 @reader(Integrations, INSTANCE, integrations="LambdaFunctions[], MetricDataResults[]")
 def integrations(read: Reading, subject: Resource) -> Integrations:
     declared = _declared(read)
-    allowed = {centre.function_name(arn) for arn in centre.functions(read, subject.physical)}
+    allowed = {function_name(arn): arn for arn in centre.functions(read, subject.physical)}
     series = read.part(lambda: _series(read, declared))
 
     def of(number: int, one: Integration) -> IntegrationUse:
         held = _held(read, one, allowed)
         return IntegrationUse(
             name=one.name,
-            function=centre.function_name(one.function),
+            function=function_name(one.function),
             exists=held.exists,
             allowed=held.allowed,
             policy=held.policy,
@@ -70,14 +70,19 @@ def _declared(read: Reading) -> list[Integration]:
     return read.environment.integrations
 
 
-def _held(read: Reading, one: Integration, allowed: Iterable[str]) -> Held:
-    """A policy that nobody wrote, as no function, answers ResourceNotFoundException."""
-    name = centre.function_name(one.function)
+def _held(read: Reading, one: Integration, allowed: Mapping[str, str]) -> Held:
+    """The policy is that of the version or alias that flows call, where they call one.
+
+    A policy that nobody wrote, as no function, answers ResourceNotFoundException.
+    """
+    name = function_name(one.function)
     try:
         read.ask("lambda:GetFunctionConfiguration", FunctionName=name)
     except Gone:
         return Held(False, name in allowed, ())
-    text = read.ask("lambda:GetPolicy", FunctionName=name).get("Policy")
+    called = allowed.get(name, name)
+    asked = name if called == unqualified(called) else called
+    text = read.ask("lambda:GetPolicy", FunctionName=asked).get("Policy")
     return Held(True, name in allowed, read.policy(text))
 
 
@@ -85,7 +90,7 @@ def _series(read: Reading, declared: Iterable[Integration]) -> dict[str, list[Po
     """Invocations and errors of each function, by the hour (Lambda Developer Guide, metrics)."""
     queries = {
         f"{metric.lower()}{number}": Query(
-            "AWS/Lambda", metric, {"FunctionName": centre.function_name(one.function)}, "Sum"
+            "AWS/Lambda", metric, {"FunctionName": function_name(one.function)}, "Sum"
         )
         for number, one in enumerate(declared)
         for metric in METRICS
@@ -96,14 +101,12 @@ def _series(read: Reading, declared: Iterable[Integration]) -> dict[str, list[Po
 @reader(AllowedFunctions, INSTANCE, undeclared="LambdaFunctions[]")
 def allowed_functions(read: Reading, subject: Resource) -> AllowedFunctions:
     """What a stack of ours owns is designed, and needs no declaration."""
-    named = {centre.function_name(one.function) for one in read.environment.integrations}
+    named = {function_name(one.function) for one in read.environment.integrations}
     found = centre.functions(read, subject.physical)
     if not named and not found:
         raise Gap("the environment declares no integrations")
-    foreign = [
-        arn for arn in found if isinstance(read.where(FUNCTION, centre.unqualified(arn)), str)
-    ]
-    strange = {centre.function_name(arn) for arn in foreign} - named
+    foreign = [arn for arn in found if isinstance(read.where(FUNCTION, unqualified(arn)), str)]
+    strange = {function_name(arn) for arn in foreign} - named
     return AllowedFunctions(undeclared=tuple(sorted(strange)))
 
 
