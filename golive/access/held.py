@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from golive.access.targets import BUCKET, KINDS, OPENS, PARAMETER, STREAM, TABLE
 from golive.controls.control import listing
+from golive.controls.keys import own_account
 from golive.controls.statements import acts, arn_of, demanded, everyone
 from golive.facts.storage import Bucket, Key, SecretParameter, Statement, Stream, Table
 from golive.model import Fact, Seen, Side
@@ -36,23 +37,25 @@ def held(side: Side) -> Iterator[Held]:
             arns = (arn_of(seen.subject), start + _name(seen, one))
             names = tuple(arn + below for arn in arns for below in KINDS[kind].below)
             yield Held(seen.path, names, KINDS[kind].actions)
+    account = own_account(side)
     for seen, key in listing(side, Key):
         if key.usage == "ENCRYPT_DECRYPT":
-            lets = tuple(action for action in OPENS if _lets(key, action))
+            lets = tuple(action for action in OPENS if _lets(key, action, account))
             yield Held(seen.path, (arn_of(seen.subject), ANY_KEY), lets)
 
 
-def _lets(key: Key, action: str) -> bool:
+def _lets(key: Key, action: str, account: str) -> bool:
     """Whether the key's policy leaves an action to the policies of the account's roles."""
     return any(
-        statement.allow and acts(statement, action) and not by_name(statement)
+        statement.allow and acts(statement, action) and not by_name(statement, account)
         for statement in key.policy
     )
 
 
-def by_name(statement: Statement) -> bool:
+def by_name(statement: Statement, account: str) -> bool:
     """Whether it names principals one by one, or a condition demands one of them."""
-    whole = everyone(statement) or any(str(p).endswith(":root") for p in statement.principals)
+    root = f":iam::{account}:root"
+    whole = everyone(statement) or any(str(p).endswith(root) for p in statement.principals)
     demands = demanded(statement, "aws:principalarn")
     by_condition = bool(demands) and not any("*" in str(arn) for arn in demands)
     return not statement.inverted and (by_condition or not whole)

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from golive.access.export import Listed
     from golive.access.targets import DataClass
     from golive.environment import Environment
-    from golive.facts.access import Access
+    from golive.facts.access import Access, Reader
 
 USAGE, CANT_TELL = 2, 3
 NAMES = ["contact_data", "secrets", "operations"]
-HEADS = ("standing", "principal", "reaches", "by")
+WIDTH = len("administrator")
 COLOURS = {"unapproved": "red", "approved": "green", "administrator": "yellow"}
 
 
@@ -77,17 +77,21 @@ def _read(environment: Environment) -> Access:
 
 
 def _show(classes: Sequence[Listed], by: str) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
+    """Two lines for each principal: an ARN is never cut."""
     for one in classes:
-        table = Table(*HEADS, title=one.name, title_justify="left")
+        click.secho(one.name, bold=True)
         for reader in one.readers:
-            what = "\n".join([*([] if reader.sure else ["possibly"]), *reader.what])
-            row = reader.standing, reader.principal, what, "\n".join(reader.how)
-            table.add_row(*row, style=COLOURS.get(reader.standing, ""))
-        Console().print(table)
+            standing = f"  {reader.standing:<{WIDTH}}  {reader.principal}"
+            click.secho(standing, fg=COLOURS.get(reader.standing))
+            click.echo(f"{'':<{WIDTH + 4}}{_details(reader)}")
     click.echo(f"read by: {by}")
+
+
+def _details(reader: Reader) -> str:
+    """What it reaches and how, `possibly` where a condition can't be told."""
+    reached = ", ".join(reader.what)
+    unsure = "" if reader.sure else "possibly "
+    return f"{unsure}{reached}{': ' if reached else ''}{', '.join(reader.how)}"
 
 
 def _conclude(classes: Iterable[Listed]) -> None:

@@ -16,6 +16,11 @@ from golive.facts.storage import Key, SecretParameter, Statement
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Side
 
+TITLES = {
+    "contact_data": "contact data",
+    "secrets": "private keys",
+    "operations": "operations data",
+}
 OVER_TLS = {"aws:securetransport": ("true",)}
 GIVE = "Approve it in `access` of the environment file, or take its policy away: `golive access`."
 
@@ -47,11 +52,9 @@ def _unapproved(field: str, readers: Iterable[Reader]) -> Finding | None:
     if not found:
         return None
     possibly = sum(not reader.sure for reader in found)
-    unsure = f", {possibly} of them under conditions that can't be told" if possibly else ""
+    unsure = f", {possibly} of them possibly" if possibly else ""
     who = "a principal" if len(found) == 1 else f"{len(found)} principals"
-    return Finding(
-        field, f"lets {who} reach {field.replace('_', ' ')} that nobody approved{unsure}"
-    )
+    return Finding(field, f"lets {who} reach {TITLES[field]} that nobody approved{unsure}")
 
 
 @control("4.5", Role, fix="Narrow the role's policy, or say the reason in golive/access/ours.toml.")
@@ -92,8 +95,9 @@ def secrets_key_narrow(parameter: SecretParameter, side: Side) -> Finding | None
     """Policies of the account alone open no private key: its key's policy names who may."""
     if parameter.key in (AWS_OWNED, AWS_MANAGED):
         return Finding("key", "is under no key of ours, whose policy could name who opens it")
+    own = own_account(side)
     for statement in side.one(Key, parameter.key).policy:
-        if statement.allow and _opens(statement) and not by_name(statement):
+        if statement.allow and _opens(statement) and not by_name(statement, own):
             return Finding("key", "is under a key that any policy of the account can open")
     return None
 
