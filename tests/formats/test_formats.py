@@ -14,11 +14,15 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from xmlschema import XMLSchema
 
 from golive.cli.check import check
+from golive.model import Unknown
 from golive.project import ROOT
 from golive.report.formats import TEXTS
 from golive.report.junit import junit
 from golive.report.sarif import sarif
+from golive.run import check_run, verify_run
 from tests.report import runs
+from tests.run.test_run import Sides, environment
+from tests.sides import NOW
 
 SCHEMAS = Path(__file__).parent / "schemas"
 RUNS = {"proven": runs.proven, "designed": runs.designed, "rich": runs.rich}
@@ -52,6 +56,17 @@ def test_sarif_is_what_its_schema_allows(name: str) -> None:
 def test_a_run_is_what_its_schema_says(name: str) -> None:
     """The schema that this project gives to other programs."""
     assert [error.message for error in RUN.iter_errors(RUNS[name]())] == []
+
+
+@pytest.mark.parametrize("side", ["template", "both"])
+def test_what_controls_say_fits_every_schema(side: str) -> None:
+    """Runs that the project's own controls made, failures and unknowns among them."""
+    wrong = Sides("account", Table=Unknown("denied"), Dashboard=None)
+    both = verify_run(environment(**{"2.6.5": "none"}), Sides(), wrong)
+    run = check_run("x", wrong) if side == "template" else both | {"read_at": NOW.isoformat()}
+    assert [error.message for error in RUN.iter_errors(run)] == []
+    assert [error.message for error in SARIF.iter_errors(sarif(run))] == []
+    JUNIT.validate(junit(run))
 
 
 @each
