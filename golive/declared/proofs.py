@@ -23,7 +23,7 @@ class Condition(Strict):
 
 
 class Report(Strict):
-    """A scheduled report, `every_hours`; `prefix` is below the folder that Connect keeps reports in."""
+    """A scheduled report, `every_hours`; `prefix` is below the folder that Connect reports into."""
 
     name: Text
     prefix: Text
