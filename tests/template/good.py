@@ -8,15 +8,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tests.template.parts import ADMINISTERED, ROLES, arn, resource
 from tests.template.reading import ACCOUNT
 
 HEADER = "s3:x-amz-server-side-encryption"
-KEPT = {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
 OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
-
-
-def arn(logical: str) -> Any:
-    return {"Fn::GetAtt": [logical, "Arn"]}
 
 
 def service(name: str, *actions: str, **more: Any) -> dict[str, Any]:
@@ -41,16 +37,6 @@ CALLS = json.dumps(
         ]
     }
 )
-
-
-def resource(kind: str, **properties: Any) -> dict[str, Any]:
-    return {"Type": kind, "Properties": properties, **KEPT}
-
-
-def put(logical: str) -> dict[str, Any]:
-    """May write objects of a bucket."""
-    objects = {"Fn::Join": ["", [arn(logical), "/*"]]}
-    return {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
 
 
 def bucket(**properties: Any) -> dict[str, Any]:
@@ -91,16 +77,6 @@ def refuse(header: str, operator: str, value: Any) -> dict[str, Any]:
         "Resource": {"Fn::Sub": "${Data.Arn}/*"},
         "Condition": {"Null": {header: "false"}, operator: {header: value}},
     }
-
-
-ADMINISTERED = {
-    "Statement": {
-        "Effect": "Allow",
-        "Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}},
-        "Action": ["kms:Describe*", "kms:Get*", "kms:Put*", "kms:Encrypt"],
-        "Resource": "*",
-    }
-}
 
 
 def storage(kind: str, **target: Any) -> dict[str, Any]:
@@ -358,25 +334,7 @@ GOOD: dict[str, Any] = {
         Protocol="email",
         Endpoint="oncall@example.com",
     ),
-    "Role": resource(
-        "AWS::IAM::Role",
-        AssumeRolePolicyDocument={
-            "Statement": {
-                "Effect": "Allow",
-                "Principal": {"Service": "lambda.amazonaws.com"},
-                "Action": "sts:AssumeRole",
-            }
-        },
-        Policies=[{"PolicyName": "Own", "PolicyDocument": {"Statement": put("Data")}}],
-        ManagedPolicyArns=[{"Ref": "Shared"}],
-    ),
-    "Shared": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": put("Logs")}),
-    "Beside": resource(
-        "AWS::IAM::Policy",
-        PolicyName="beside",
-        Roles=[{"Ref": "Role"}],
-        PolicyDocument={"Statement": put("Audit")},
-    ),
+    **ROLES,
     "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
     "Centre": resource("AWS::CloudWatch::Dashboard", DashboardBody=CALLS),
 }

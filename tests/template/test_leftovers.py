@@ -12,7 +12,8 @@ from golive.judge import judge_one
 from golive.keeping import DESTROYABLE
 from golive.model import Outcome, Unknown, gap_in
 from tests.template.changes import changed
-from tests.template.good import GOOD, arn
+from tests.template.good import GOOD
+from tests.template.parts import arn
 from tests.template.reading import NEVER, raw, raws, seen, side
 
 KEPT = catalogue()["2.3.11-data-outlives-its-stack"]

@@ -12,7 +12,8 @@ from golive.model import Gap, Ref, Unknown
 from golive.template import BadTemplate, Templates
 from golive.template.assembly import Assembly
 from golive.template.stack import Stack
-from tests.template.good import arn, key, resource
+from tests.template.good import key
+from tests.template.parts import arn, resource
 from tests.template.reading import ACCOUNT, REGION, raw, ref, seen
 
 KEY = Ref("keys", "Key", "Arn")

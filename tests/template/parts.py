@@ -1,0 +1,55 @@
+"""How the resources of small templates are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+KEPT = {"DeletionPolicy": "Retain", "UpdateReplacePolicy": "Retain"}
+
+
+def arn(logical: str) -> Any:
+    return {"Fn::GetAtt": [logical, "Arn"]}
+
+
+def resource(kind: str, **properties: Any) -> dict[str, Any]:
+    return {"Type": kind, "Properties": properties, **KEPT}
+
+
+def put(logical: str) -> dict[str, Any]:
+    """May write objects of a bucket."""
+    objects = {"Fn::Join": ["", [arn(logical), "/*"]]}
+    return {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
+
+
+ADMINISTERED = {
+    "Statement": {
+        "Effect": "Allow",
+        "Principal": {"AWS": {"Fn::Sub": "arn:aws:iam::${AWS::AccountId}:root"}},
+        "Action": ["kms:Describe*", "kms:Get*", "kms:Put*", "kms:Encrypt"],
+        "Resource": "*",
+    }
+}
+"""The policy of a key that no policy of the account can open."""
+
+ROLES: dict[str, Any] = {
+    "Role": resource(
+        "AWS::IAM::Role",
+        AssumeRolePolicyDocument={
+            "Statement": {
+                "Effect": "Allow",
+                "Principal": {"Service": "lambda.amazonaws.com"},
+                "Action": "sts:AssumeRole",
+            }
+        },
+        Policies=[{"PolicyName": "Own", "PolicyDocument": {"Statement": put("Data")}}],
+        ManagedPolicyArns=[{"Ref": "Shared"}],
+    ),
+    "Shared": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": put("Logs")}),
+    "Beside": resource(
+        "AWS::IAM::Policy",
+        PolicyName="beside",
+        Roles=[{"Ref": "Role"}],
+        PolicyDocument={"Statement": put("Audit")},
+    ),
+}
+"""A role with policies in three places."""
