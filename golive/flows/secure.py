@@ -74,9 +74,10 @@ def _sealed(action: Action, among_secrets: bool) -> Iterator[tuple[str, str]]:
         yield "buffer-encrypted", "stores what is in the touchtone buffer in clear"
     elif secret(action, among_secrets):
         yield "input-encrypted", f"stores up to {longest(action)} digits in clear"
-    elif longest(action) >= SHORTEST_CARD:
-        text = f"stores up to {longest(action)} digits in clear: a card number fits"
-        yield "input-encrypted", text
+    elif (digits := longest(action)) > 1:
+        fits = digits >= SHORTEST_CARD
+        text = f"stores up to {digits} digits in clear{': a card number fits' if fits else ''}"
+        yield "input-encrypted" if fits else "input-harmless", text
 
 
 SWITCHES = (

@@ -90,6 +90,9 @@ COUNTED = action(
 LAST = action("hello251", "DisconnectParticipant")
 EXAMPLES: dict[str, Example] = {
     "input-encrypted": Example(secure(), [stored(key=None), END]),
+    "input-harmless": Example(
+        [stored(key=None, digits="1"), END], [stored(key=None, digits="6"), END]
+    ),
     "secrets-taken": Example(secure(), [HELLO, END], {"secure_flows": ["Flow"]}),
     "certificate-given": Example(secure(), secure(key=public_key())),
     "certificate-matches": Example(secure(), secure(key=certificate("other"))),

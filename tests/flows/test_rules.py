@@ -185,10 +185,10 @@ def test_a_phone_number_is_no_secret() -> None:
 
 
 def test_a_security_code_beside_a_card_number_is_a_secret() -> None:
-    """In a flow that encrypts, three digits in clear are a finding; elsewhere they aren't."""
+    """In a flow that encrypts, three digits in clear are an error; elsewhere a warning."""
     code = stored(key=None, digits="3", identifier="code")
     assert "input-encrypted" in judged(secure(code))
-    assert judged([code, END]) == set()
+    assert judged([code, END]) == {"input-harmless"}
 
 
 @pytest.mark.parametrize(
