@@ -21,6 +21,10 @@ PURE = (
     "golive/run.py",
     "golive/rows.py",
     "golive/lines.py",
+    "golive/about.py",
+    "golive/chains.py",
+    "golive/freshness.py",
+    "golive/shown.py",
     "golive/mistakes.py",
 )
 
