@@ -1,4 +1,4 @@
-"""What ties Connect to the data: storage, and the keys that seal what callers enter."""
+"""What ties Connect to the rest: storage, the keys that seal what callers enter, origins."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SLOTS = ("a",)
 
 
 class Associations(EnvStack):
-    """Storage of each kind of contact data, and the security key of each slot."""
+    """Storage of each kind of contact data, the security key of each slot, declared origins."""
 
     def __init__(
         self, scope: Construct, *, environment: Environment, data: Data, instance: Instance
@@ -33,6 +33,9 @@ class Associations(EnvStack):
         )
         self._storage(environment, data, instance)
         self._security_keys(environment, data, instance)
+        for origin in environment.origins:
+            id = "Origin" + "".join(filter(str.isalnum, origin.removeprefix("https://")))
+            connect.CfnApprovedOrigin(self, id, instance_id=instance.arn, origin=origin)
 
     def _storage(self, environment: Environment, data: Data, instance: Instance) -> None:
         """Streams after recordings: associating those grants Connect the key of both."""

@@ -98,6 +98,19 @@ def withdraw(physical: str, _: Properties) -> None:
     client("connect").disassociate_security_key(InstanceId=instance, AssociationId=id_)
 
 
+def approve(_: str, properties: Properties) -> Made:
+    """AWS::Connect::ApprovedOrigin"""
+    given = some(properties, "InstanceId", "Origin")
+    client("connect").associate_approved_origin(**given)
+    return "|".join(given.values()), {}
+
+
+def disapprove(physical: str, _: Properties) -> None:
+    """Delete it."""
+    instance, origin = physical.split("|")
+    client("connect").disassociate_approved_origin(InstanceId=instance, Origin=origin)
+
+
 def authorized_on(given: Parameters) -> str:
     """The instance that a request names."""
     return "instance/" + str(given.get("InstanceId", "*")).rsplit("/", 1)[-1]
@@ -133,3 +146,4 @@ add(
     create_only=("InstanceArn", "ResourceType"),
 )
 add("AWS::Connect::SecurityKey", upload, withdraw, create_only=("InstanceId", "Key"))
+add("AWS::Connect::ApprovedOrigin", approve, disapprove, create_only=("InstanceId", "Origin"))
