@@ -23,6 +23,7 @@ MODULES = (
     "simulated.quotas",
     "simulated.bots",
     "simulated.connect.types",
+    "adapters.resources",
     "adapters.imports",
 )
 

@@ -1,0 +1,99 @@
+"""The role to verify with, whole or with one permission taken away, on the deployed sandbox."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from golive.account.design import Unreadable, as_deployed
+from golive.account.operations import operations
+from golive.account.session import Reply, Session
+from golive.account.side import Account
+from golive.controls import catalogue
+from golive.environment import Environment
+from golive.judge import judge_one
+from golive.model import Outcome
+from sandbox import control, demo
+from tests.live.judging import Pointed
+from tests.sandbox.account import Account as Sandbox
+
+
+def role(sandbox: Sandbox, target: Environment) -> str:
+    """The ARN that the stack Operations gives out."""
+    described = sandbox.client("cloudformation").describe_stacks(
+        StackName=target.stack("Operations")
+    )
+    outputs = described["Stacks"][0]["Outputs"]
+    return next(o["OutputValue"] for o in outputs if o["OutputKey"].startswith("VerifyRoleArn"))
+
+
+def assumed(sandbox: Sandbox, arn: str, without: str = "") -> Pointed:
+    """The role's own keys; a session policy takes one permission away."""
+    rest = {"Effect": "Allow", "NotAction": [without], "Resource": "*"}
+    policy = {"Version": "2012-10-17", "Statement": [rest]}
+    given = {"Policy": json.dumps(policy)} if without else {}
+    keys = sandbox.client("sts").assume_role(RoleArn=arn, RoleSessionName="verify", **given)
+    found = keys["Credentials"]
+    place = sandbox.connection
+    return Pointed(
+        control.Connection(
+            place.state,
+            place.url,
+            place.account,
+            place.region,
+            found["AccessKeyId"],
+            found["SecretAccessKey"],
+        ),
+        token=found["SessionToken"],
+    )
+
+
+class Recorded(Session):
+    """Keeps every reply; asks again only what needs one action."""
+
+    def __init__(
+        self, boto: Pointed, kept: dict[str, Reply] | None = None, without: str = ""
+    ) -> None:
+        super().__init__(boto.region_name, boto=boto, rates=demo.unhurried())
+        self.kept: dict[str, Reply] = kept if kept is not None else {}
+        self.without, self.pointed = without, boto
+
+    def _asked(self, operation: str, parameters: Mapping[str, Any]) -> Reply:
+        key = f"{operation} {json.dumps(parameters, sort_keys=True, default=str)}"
+        again = self.without in operations()[operation].actions
+        if again or key not in self.kept:
+            reply = super()._asked(operation, parameters)
+            if self.without:
+                return reply
+            self.kept[key] = reply
+        return self.kept[key]
+
+
+def side(session: Session, target: Environment, now: datetime | None = None) -> Account:
+    """The account as somebody sees it."""
+    made = Account(session, target, now or datetime.now(UTC))
+    made.find()
+    return made
+
+
+@dataclass(frozen=True)
+class Told:
+    """What can't be told, by line with each reason, and the lines that are a no-go anyhow."""
+
+    unknown: Mapping[str, frozenset[str]]
+    failed: frozenset[str]
+
+
+def told(account: Account) -> Told:
+    """The lines as the live side says them; none of them without the deployed templates."""
+    if isinstance(design := as_deployed(account), Unreadable):
+        why = frozenset({str(design.deployed(""))})
+        return Told({control.line: why for control in catalogue().values()}, frozenset())
+    judged = [j for control in catalogue().values() for j in judge_one(control, account)]
+    unknown = [j for j in judged if j.outcome is Outcome.UNKNOWN]
+    lines = {j.control.line for j in unknown}
+    whys = {n: frozenset(j.finding for j in unknown if j.control.line == n) for n in lines}
+    return Told(whys, frozenset(j.control.line for j in judged if j.outcome is Outcome.FAIL))
