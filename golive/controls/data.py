@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key
 from golive.controls.references import means, resource_of
+from golive.controls.statements import acts, demanded
 from golive.facts.connect import Instance, StorageConfig
-from golive.facts.storage import Bucket, DeliveryStream, Stream, Table
-from golive.facts.words import AWS_OWNED
+from golive.facts.storage import Bucket, DeliveryStream, Key, Statement, Stream, Table
+from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Ref, Side
 
+CONNECT_ROLE = ":role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect"
 STREAMED = ("CONTACT_TRACE_RECORDS", "AGENT_EVENTS")
 
 
@@ -54,6 +56,36 @@ def associated_stream_key(config: StorageConfig, side: Side) -> Finding | None:
     if stream.encryption != "KMS":
         return Finding("target", "is associated with a stream that is not encrypted")
     return first([customer_key("target", stream.key, side), _ours(config)])
+
+
+@control(
+    "4.8",
+    StorageConfig,
+    fix="Allow kms:GenerateDataKey to Connect's service-linked role in its key.",
+)
+def connect_may_seal(config: StorageConfig, side: Side) -> Finding | None:
+    """Connect's role may use the key of the stream it writes to: refused, records vanish unseen.
+
+    Where Connect stores objects under the same key, associating them granted it (Connect
+    Administrator Guide, Enable data streaming; Key management in Amazon Connect).
+    """
+    if not is_streamed(config):
+        return None
+    stream = side.one(Stream, config.target)
+    if stream.encryption != "KMS" or stream.key in (AWS_OWNED, AWS_MANAGED):
+        return None
+    others = [other for _, other in listing(side, StorageConfig) if other.storage_type == "S3"]
+    granted = [resource_of(other.key) for other in others]
+    if resource_of(stream.key) in granted or any(map(_seals, side.one(Key, stream.key).policy)):
+        return None
+    return Finding("target", "writes to a stream whose key doesn't let Connect's role in")
+
+
+def _seals(statement: Statement) -> bool:
+    """Whether it lets Connect's role seal: by name, or by a condition on the caller."""
+    who = [*statement.principals, *demanded(statement, "aws:principalarn")]
+    named = any(CONNECT_ROLE in str(one) or str(one).endswith(".ServiceRole") for one in who)
+    return statement.allow and acts(statement, "kms:GenerateDataKey") and named
 
 
 def _carried(stream: Stream, side: Side) -> Iterator[Finding | None]:

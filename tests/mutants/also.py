@@ -38,9 +38,11 @@ ALSO: dict[str, dict[str, str]] = {
     },
     "4.7-instance-flow-logs": {"2.6.8-flow-logs-kept": "no flow log is kept when none is written"},
     "4.8-stream-key": {
+        "4.8-connect-may-seal": "it reads the same key",
         "4.8-associated-stream-key": "the association leads to the same stream",
     },
     "4.8-associated-stream-key": {
+        "4.8-connect-may-seal": "it reads the same key",
         "4.8-instance-streams": "a kind of record that goes to Firehose goes to no stream",
     },
     "4.9-bucket-tls-only": {

@@ -41,6 +41,7 @@ def granted(key: str, grantee: str, **more: Any) -> Answers:
     return {f"kms:ListGrants {key}": {"Grants": [grant]}}
 
 
+REGISTER_KEY = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/77777777-2222-4333-8444-555566667777"
 RECORDED = f"arn:aws:s3:::{RECORDINGS}/*"
 WRONG: list[tuple[str, Answers]] = [
     (CONTACT, changed(DETAILS, USER, policy("s3:GetObject", RECORDED))),
@@ -64,4 +65,8 @@ WRONG: list[tuple[str, Answers]] = [
     (ROLES, changed(DETAILS, OWN, policy("s3:GetObject"))),
     (ROLES, changed(DETAILS, TRUST.format(0), policy("sts:AssumeRole", Principal=OTHERS))),
     (CONTACT, changed(DETAILS, TRUST.format(2), policy("sts:AssumeRole", Principal=OTHERS))),
+    (
+        "4.8-connect-may-seal",
+        changed("kinesis:DescribeStreamSummary", "StreamDescriptionSummary.KeyId", REGISTER_KEY),
+    ),
 ]

@@ -87,4 +87,6 @@ WRONG: list[Wrong] = [
     ),
     (NARROW, "Secret", {"key": AWS_MANAGED}),
     (NARROW, "Secret", {"key": AWS_OWNED}),
+    ("4.8-connect-may-seal", "Recordings", {"key": ref("SecretsKey")}),
+    ("4.8-connect-may-seal", "Stream", {"key": ref("SecretsKey")}),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from tests.mutants.mutant import DELETE, NOWHERE, Mutant, Other
 
 ROLES, NARROW = "4.5-roles-reach-their-own", "4.4-secrets-key-narrow"
+SEALS, STREAM = "4.8-connect-may-seal", "AWS::Kinesis::Stream"
 ROLE, KEY, PAIR = "AWS::IAM::Role", "AWS::KMS::Key", "Custom::InputKeyPair"
 OWN = "Properties.Policies.0.PolicyDocument.Statement"
 TRUST = "Properties.AssumeRolePolicyDocument.Statement.0.Principal"
@@ -59,6 +60,8 @@ MUTANTS = [
         Mutant(NARROW, KEY, "SecretsKey", f"{POLICY}.0", said, "Data")
         for said in (*OPENERS, allow("kms:Decrypt", Principal="*"), NOWHERE)
     ],
+    Mutant(SEALS, STREAM, "AgentEvents", "Properties.StreamEncryption.KeyId", OTHER_KEY, "Data"),
+    Mutant(SEALS, STREAM, "AgentEvents", "Properties.StreamEncryption.KeyId", NOWHERE, "Data"),
     *[
         Mutant(NARROW, PAIR, "PairA", "Properties.KeyArn", key)
         for key in (DELETE, "alias/aws/ssm", NOWHERE)
@@ -66,6 +69,10 @@ MUTANTS = [
 ]
 OWN_POLICY = "without a policy of its own a role reaches nothing"
 ALSO = {
+    SEALS: {
+        "4.8-stream-key": "it reads the same key",
+        "4.8-associated-stream-key": "it reads the same key",
+    },
     NARROW: {
         "4.4-private-key-sealed": "a key that isn't ours, or that anybody opens, seals nothing",
         "4.4-secrets-key-closed": "it reads the policy of the same key",
@@ -73,6 +80,9 @@ ALSO = {
     },
 }
 SURVIVORS = {
+    (SEALS, "S3Config.EncryptionConfig.KeyId"): "the other associations are under the same key",
+    (SEALS, "StreamEncryption.KeyId"): "the key that AWS manages lets Connect in",
+    (SEALS, "StreamEncryption.EncryptionType"): "where nothing is sealed nobody is refused",
     (ROLES, "ParameterName"): "its function refuses a parameter without a name",
     (ROLES, "KeyPolicy"): "KMS's default policy lets roles use the key as ours does",
     (ROLES, "Policies"): OWN_POLICY,
