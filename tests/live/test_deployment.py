@@ -40,7 +40,7 @@ def again(
         return line(proofs)
 
     yield tagged
-    deployed.run(*demo.deploy("--app", place))
+    deployed.run(*demo.deploy("--app", place, "--force"))
     assert line(proofs) == []
 
 
