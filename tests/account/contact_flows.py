@@ -28,7 +28,8 @@ HE91IP1gP2Fa7ZM=
 """
 """Self-signed, RSA-2048, until 2126; its private key was thrown away."""
 
-MAIN = flows.main("q1", f"{INSTANCE}/contact-flow/f2")
+MODULE = f"{INSTANCE}/flow-module/m1"
+MAIN = flows.main("q1", f"{INSTANCE}/contact-flow/f2", MODULE)
 PAYMENT = flows.payment("q1", FUNCTION, "k1", CERTIFICATE)
 
 
@@ -40,8 +41,11 @@ def described(identifier: str, name: str, content: str) -> Answer:
 
 
 def contact_flows() -> dict[str, Answer]:
-    """The answers for the declared flows."""
+    """The answers for the declared flows, and for the module that one goes through."""
+    opening = flows.written([flows.action("back", "EndFlowModuleExecution")])
+    module = {"Id": "m1", "Arn": MODULE, "Name": "Opening", "Content": opening}
     return {
+        "connect:DescribeContactFlowModule m1": {"ContactFlowModule": module},
         "connect:DescribeContactFlow f1": described("f1", "Main", MAIN),
         "connect:DescribeContactFlow f2": described("f2", "Payment", PAYMENT),
     }

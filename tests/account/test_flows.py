@@ -182,5 +182,5 @@ def test_command_reads_what_verify_reads(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setattr(Account, "open", opened)
     lint, found = flows_of_environment(environment())
-    assert sorted(flow.name for flow in found.flows.values()) == ["Main", "Payment"]
+    assert sorted(flow.name for flow in found.flows.values()) == ["Main", "Opening", "Payment"]
     assert (lint.findings, lint.unjudged) == ((), ())

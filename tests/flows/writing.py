@@ -80,8 +80,18 @@ def queued(queue: str, sorry: str) -> list[Action]:
     ]
 
 
-def main(queue: str, payment: str) -> str:
-    """The flow of the main number: a menu that leads to a queue, or to the flow `payment`."""
+def enters(module: str, following: str) -> Action:
+    """Invoke a flow module; an error goes on as well."""
+    errors = {OTHERS: following}
+    given = {"FlowModuleId": module}
+    return action("module", "InvokeFlowModule", given, following=following, errors=errors)
+
+
+def main(queue: str, payment: str, module: str = "") -> str:
+    """The flow of the main number: a menu that leads to a queue, or to the flow `payment`.
+
+    It goes through the module, if there is one, before the menu.
+    """
     menu = {
         "Text": "To pay an invoice, press 1. For everything else, press 2.",
         "StoreInput": "False",
@@ -94,7 +104,8 @@ def main(queue: str, payment: str) -> str:
         [
             logging("log", "Enabled", "record"),
             recording("record", RECORDED, "Disabled", "welcome"),
-            says("welcome", "Welcome. Calls are recorded.", "menu"),
+            says("welcome", "Welcome. Calls are recorded.", "module" if module else "menu"),
+            *([enters(module, "menu")] if module else []),
             action(
                 "menu",
                 "GetParticipantInput",
