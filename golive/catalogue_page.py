@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from golive.account.needs import permissions_of
-from golive.explain import FRAMEWORKS, Told, told
+from golive.explain import FRAMEWORKS, Told, needed, told
 from golive.plan import Line, lines
 
 SPECIAL = re.compile(r"([\\*_\[\]<>|])")
@@ -54,9 +53,9 @@ def safe(text: str) -> str:
 
 
 def _line(line: Line, found: list[Told]) -> str:
-    needed = ", ".join(f"`{action}`" for action in permissions_of(line.id))
+    actions = ", ".join(f"`{action}`" for action in needed(line.id))
     rows = [f"## {line.id} {safe(line.title)}", ""]
-    rows += [f"Permissions of verify: {needed or 'not known yet'}.", ""]
+    rows += [f"Permissions of verify: {actions or 'none of its own yet'}.", ""]
     return "\n".join([*rows, *(row for one in found for row in _control(one))])
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from golive.about import of
 from golive.controls.control import Control
-from golive.judge import NO_GO, Verdict, worst
+from golive.judge import NO_GO, Verdict
 from golive.rows import Row
 
 SETTLED = {Verdict.NOT_APPLICABLE, Verdict.WAIVED}
@@ -46,24 +46,26 @@ class Chains:
 
 def _after(row: Row, before: dict[str, tuple[Row, ...]]) -> Row:
     """The row in the light of what it requires; its own failure or unknown beats an unknown."""
-    said = {name: _said(row.subject, rows) for name, rows in before.items()}
-    failed = [name for name, verdict in said.items() if verdict in NO_GO]
-    unknown = [name for name, verdict in said.items() if verdict is Verdict.UNKNOWN]
-    if row.verdict in SETTLED or not (failed or unknown):
+    said = [_said(row.subject, rows) for rows in before.values()]
+    failed = next((each for each in said if each.verdict in NO_GO), None)
+    unknown = next((each for each in said if each.verdict is Verdict.UNKNOWN), None)
+    if row.verdict in SETTLED:
         return row
     if failed:
-        how = "was skipped" if said[failed[0]] is Verdict.SKIPPED else "failed"
-        finding = f"skipped: requires {failed[0]}, which {how}"
-        return _instead(row, Verdict.SKIPPED, finding, failed[0])
-    if row.verdict in NO_GO or row.verdict is Verdict.UNKNOWN:
+        how = "was skipped" if failed.verdict is Verdict.SKIPPED else "failed"
+        finding = f"skipped: requires {failed.control}, which {how}"
+        return _instead(row, Verdict.SKIPPED, finding, failed.control)
+    if unknown is None or row.verdict in NO_GO or row.verdict is Verdict.UNKNOWN:
         return row
-    finding = f"requires {unknown[0]}, which is unknown"
-    return _instead(row, Verdict.UNKNOWN, finding, unknown[0])
+    finding = f"requires {unknown.control}, which is unknown: {unknown.finding}"
+    return _instead(row, Verdict.UNKNOWN, finding, unknown.control)
 
 
-def _said(subject: str, rows: Sequence[Row]) -> Verdict:
-    same = [row.verdict for row in rows if row.subject == subject]
-    return worst(same or [row.verdict for row in rows])
+def _said(subject: str, rows: Sequence[Row]) -> Row:
+    """The worst of what is said of the same subject, or of all where none is the same."""
+    order = list(Verdict)
+    same = [row for row in rows if row.subject == subject]
+    return max(same or rows, key=lambda row: order.index(row.verdict))
 
 
 def _instead(row: Row, verdict: Verdict, finding: str, requires: str) -> Row:

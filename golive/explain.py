@@ -115,8 +115,18 @@ def _plan(line: Line) -> dict[str, Any]:
         "title": line.title,
         "marks": "".join(line.marks),
         "priority": line.priority,
-        "permissions": list(permissions_of(line.id)),
+        "permissions": list(needed(line.id)),
     }
+
+
+def needed(line: str) -> tuple[str, ...]:
+    """The permissions without which a line can't be told, or what it requires can't."""
+    found, ahead = set[str](), [one.control.id for one in told(line)]
+    while ahead:
+        control = ahead.pop()
+        found.add(catalogue()[control].line)
+        ahead += [name for name in of(control).requires if name in catalogue()]
+    return tuple(sorted({action for each in found for action in permissions_of(each)}))
 
 
 def last_time(line: str, run: Mapping[str, Any], now: datetime) -> dict[str, Any]:

@@ -83,6 +83,7 @@ def _there(said: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _told(control: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "fact", control["fact"]
     yield "template", ", ".join(control["template"])
     yield "account", ", ".join(control["account"])
     if control["feed"]:

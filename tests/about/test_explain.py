@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from golive.account.needs import permissions_of
 from golive.account.operations import operations
 from golive.cli.explain import NOT_BUILT, explain
 from golive.controls import catalogue
-from golive.explain import explained, told
+from golive.explain import explained, needed, told
 from golive.plan import lines
 from golive.shown import NOTHING, of, shown
 from tests.about.shown import FILE, breaks, written
@@ -66,6 +67,12 @@ def test_a_line_says_claim_reads_risk_and_mutant() -> None:
         "permissions  cloudformation:DescribeStacks",
     ):
         assert text in done.stdout
+
+
+def test_what_is_required_needs_its_permissions_too() -> None:
+    """A line whose control requires one of another line can't be told without that one."""
+    assert "connect:ListSecurityKeys" in needed("4.3")
+    assert set(needed("4.2")) == set(permissions_of("4.2"))
 
 
 def test_a_feed_says_what_it_requires_and_how_old_it_may_be() -> None:

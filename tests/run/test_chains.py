@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -43,7 +44,8 @@ def row(subject: str, verdict: Verdict, finding: str = "", **more: Any) -> Row:
 
 
 def judged(rows: Rows, name: str, *aside: str) -> list[tuple[Verdict, str]]:
-    found = Chains(lambda c: rows[c.id], [control(each) for each in rows], aside)
+    named = {key: [replace(each, control=key) for each in found] for key, found in rows.items()}
+    found = Chains(lambda c: named[c.id], [control(each) for each in rows], aside)
     return [(each.verdict, each.finding) for each in found.rows(control(name))]
 
 
@@ -60,9 +62,14 @@ def test_skips_go_along_the_chain() -> None:
     """What requires a skipped control is skipped too, by the name of the one before it."""
     rows = {"a": [row("x", Verdict.FAILED)], "b": [row("x", Verdict.PROVEN)]}
     rows["c"] = [row("x", Verdict.PROVEN)]
-    [found] = Chains(lambda c: rows[c.id], [control(each) for each in rows]).rows(control("c"))
-    assert (found.requires, found.fix, found.to_json()["requires"]) == ("b", "", "b")
     assert judged(rows, "c") == [(Verdict.SKIPPED, "skipped: requires b, which was skipped")]
+
+
+def test_a_skip_names_what_it_hangs_on() -> None:
+    """As data too; there is nothing to mend where it stands."""
+    rows = {"a": [row("x", Verdict.FAILED, control="a")], "b": [row("x", Verdict.FAILED)]}
+    [found] = Chains(lambda c: rows[c.id], [control(each) for each in rows]).rows(control("b"))
+    assert (found.requires, found.fix, found.to_json()["requires"]) == ("a", "", "a")
 
 
 def test_the_same_subject_is_compared() -> None:
@@ -80,8 +87,9 @@ def test_the_same_subject_is_compared() -> None:
 
 def test_what_requires_an_unknown_is_unknown() -> None:
     """But for what it says itself, a failure or a reason of its own."""
-    rows = {"a": [row("x", Verdict.UNKNOWN)], "b": [row("x", Verdict.PROVEN)]}
-    assert judged(rows, "b") == [(Verdict.UNKNOWN, "requires a, which is unknown")]
+    rows = {"a": [row("x", Verdict.UNKNOWN, "denied")], "b": [row("x", Verdict.PROVEN)]}
+    said = (Verdict.UNKNOWN, "requires a, which is unknown: denied")
+    assert judged(rows, "b") == [said]
     rows["b"] = [row("x", Verdict.UNKNOWN, "a token")]
     assert judged(rows, "b") == [(Verdict.UNKNOWN, "a token")]
     rows["b"] = [row("x", Verdict.DRIFTED, "own")]
