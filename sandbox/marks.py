@@ -4,7 +4,7 @@ from __future__ import annotations
 
 KEPT = "{} is simulated: it keeps what is put"
 DELIVERED = "the sandbox delivers for CloudTrail, under a key of its own"
-SAMPLE = "services' metrics are those of the sample contact"
+SAMPLE = "services' metrics are those of the sample contact and of a tested centre"
 SEALED = "{} keep the name of their key, and nothing is encrypted"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",

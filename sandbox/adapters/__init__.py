@@ -23,6 +23,7 @@ MODULES = (
     "simulated.quotas",
     "simulated.bots",
     "simulated.connect.types",
+    "simulated.connect.resources",
     "adapters.resources",
     "adapters.imports",
 )

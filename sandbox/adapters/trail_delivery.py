@@ -24,7 +24,7 @@ APP = needs("app", "_ct_event_name")
 ACTIONS = needs("core.iam_actions", "extract_iam_action")
 DONE: dict[str, Deliveries] = {}
 EVERY = timedelta(hours=1)
-SECRETS = {"value", "plaintext", "data", "records", "item", "requestitems", "key"}
+SECRETS = {"value", "plaintext", "data", "records", "item", "requestitems", "key", "password"}
 """Members that CloudTrail hides or leaves out too, in lower case."""
 
 

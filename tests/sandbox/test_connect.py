@@ -117,7 +117,7 @@ def test_a_list_comes_in_pages(centre: Centre) -> None:
 
 
 def test_presence_is_counted(centre: Centre) -> None:
-    """Who never signed in is nowhere; a status decides what is counted, by queue or in all."""
+    """Who never signed in is nowhere, and who is offline is not online; counted by queue."""
     queue, statuses = centre.ids("list_queues")["BasicQueue"], centre.ids("list_agent_statuses")
     asked = {
         "Filters": {"Queues": [queue], "Channels": ["VOICE"]},
@@ -132,7 +132,7 @@ def test_presence_is_counted(centre: Centre) -> None:
         centre.call("put_user_status", UserId=centre.user(name), AgentStatusId=statuses[status])
     found = centre.call("get_current_metric_data", **asked, Groupings=["QUEUE"])["MetricResults"]
     assert [result["Dimensions"]["Queue"]["Id"] for result in found] == [queue]
-    assert [each["Value"] for each in found[0]["Collections"]] == [2, 1]
+    assert [each["Value"] for each in found[0]["Collections"]] == [1, 1]
     users = centre.call("get_current_user_data", Filters={"Queues": [queue]})["UserDataList"]
     assert {user["Status"]["StatusName"] for user in users} == {"Available", "Offline"}
 
@@ -251,3 +251,52 @@ def test_what_aws_refuses_is_refused(what: str, centre: Centre) -> None:
     """By the name of AWS's exception."""
     code, act = REFUSALS[what]
     assert act(centre) == code
+
+
+def test_stacks_make_what_an_instance_holds(account: Account, centre: Centre) -> None:
+    """A queue, a flow and a user of a template, each changed in place and deleted with it."""
+    place = {"InstanceArn": centre.arn}
+    hours, queue, flow = {"Ref": "Hours"}, {"Ref": "Queue"}, uuid4().hex[:6]
+    nine, five = {"Hours": 9, "Minutes": 0}, {"Hours": 17, "Minutes": 0}
+    day = {"Day": "MONDAY", "StartTime": nine, "EndTime": five}
+    about = {"Type": "CONTACT_FLOW", "Content": EMPTY_FLOW, "Name": f"Flow {flow}"}
+    reference = {"QueueReference": {"QueueArn": queue, "Channel": "VOICE"}, "Priority": 1}
+    profile = f"{centre.arn}/security-profile/{centre.ids('list_security_profiles')['Agent']}"
+    given: dict[str, dict[str, Any]] = {
+        "Hours": {"Name": f"Hours {flow}", "TimeZone": "UTC", "Config": [day]},
+        "Queue": {"Name": f"Queue {flow}", "HoursOfOperationArn": hours},
+        "Flow": about,
+        "Routing": {
+            "Name": f"Routing {flow}",
+            "Description": "of a template",
+            "DefaultOutboundQueueArn": queue,
+            "MediaConcurrencies": [{"Channel": "VOICE", "Concurrency": 1}],
+            "QueueConfigs": [{**reference, "Delay": 0}],
+        },
+        "User": {
+            "Username": f"user.{flow}",
+            "PhoneConfig": {"PhoneType": "SOFT_PHONE"},
+            "RoutingProfileArn": {"Ref": "Routing"},
+            "SecurityProfileArns": [profile],
+        },
+    }
+    types = {"Hours": "HoursOfOperation", "Flow": "ContactFlow", "Routing": "RoutingProfile"}
+    resources: dict[str, dict[str, Any]] = {
+        name: {
+            "Type": f"AWS::Connect::{types.get(name, name)}",
+            "Properties": {**place, **properties},
+        }
+        for name, properties in given.items()
+    }
+    made = account.stack(resources, f"centre-{flow}")
+    user = centre.call("describe_user", UserId=made["User"].rsplit("/", 1)[-1])["User"]
+    assert user["Arn"] == made["User"]
+    routed = centre.call("list_routing_profile_queues", RoutingProfileId=user["RoutingProfileId"])
+    queues = routed["RoutingProfileQueueConfigSummaryList"]
+    assert [each["QueueArn"] for each in queues] == [made["Queue"]]
+    about["Name"] = f"Other {flow}"
+    resources["Flow"]["Properties"]["Name"] = about["Name"]
+    account.change(f"centre-{flow}", resources)
+    assert about["Name"] in centre.ids("list_contact_flows")
+    account.client("cloudformation").delete_stack(StackName=f"centre-{flow}")
+    assert f"user.{flow}" not in centre.ids("list_users")
