@@ -12,7 +12,7 @@ SIMULATED = {
     "accessanalyzer": KEPT.format("IAM Access Analyzer"),
     "service-quotas": KEPT.format("Service Quotas"),
     "lexv2-models": KEPT.format("Amazon Lex V2"),
-    "s3control": KEPT.format("the account's public-access block"),
+    "s3control:GetPublicAccessBlock": KEPT.format("the account's public-access block"),
     "dynamodb:DescribeTable": SEALED.format("tables"),
     "kinesis:DescribeStreamSummary": SEALED.format("streams"),
     "logs:DescribeLogGroups": SEALED.format("log groups"),

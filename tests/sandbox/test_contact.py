@@ -94,4 +94,4 @@ def test_what_is_simulated_is_said(account: Account) -> None:
     """To whoever asks, by service or operation."""
     said = control.fetch(account.connection, "/_golive/simulated")
     assert said["connect"] == "Amazon Connect is simulated"
-    assert {"guardduty", "accessanalyzer", "s3control", "cloudtrail:GetTrailStatus"} <= set(said)
+    assert {"guardduty", "accessanalyzer", "s3control:GetPublicAccessBlock", "cloudtrail:GetTrailStatus"} <= set(said)
