@@ -94,6 +94,39 @@ def test_another_lock_or_target_is_fetched(root: Path, fetched: list[tuple[str, 
     assert len(fetched) == 3
 
 
+def test_a_package_of_the_project_is_in_it_as_it_is(
+    root: Path, fetched: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Under its own name, and a change in it builds again."""
+    monkeypatch.setattr(module, "PACKAGES", {"one": ("golive",)})
+    part = root / "golive" / "part" / "x.py"
+    part.parent.mkdir(parents=True)
+    part.write_text("# x\n")
+    build = Build("one", "arm64", root)
+    build.run()
+    assert "golive/part/x.py" in content(build)
+    part.write_text("# y\n")
+    assert build.run()
+    assert content(build)["golive/part/x.py"] == b"# y\n"
+
+
+def test_models_of_services_that_nobody_calls_stay_out(
+    root: Path, fetched: list[tuple[str, ...]]
+) -> None:
+    """Of botocore's models those of operations.toml, and what all services need."""
+    build = Build("one", "arm64", root)
+    build.run()
+    [cached] = (root / ".cache" / "functions").iterdir()
+    for name in ("connect/x.json", "ec2/x.json", "endpoints.json"):
+        file = cached / "botocore" / "data" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("{}")
+    build.file.unlink()
+    build.run()
+    held = {name for name in content(build) if name.startswith("botocore/")}
+    assert held == {"botocore/data/connect/x.json", "botocore/data/endpoints.json"}
+
+
 def test_wheels_are_locked_and_never_built(root: Path, fetched: list[tuple[str, ...]]) -> None:
     """uv is told to check every hash, to take wheels only, and for which machine."""
     Build("one", "arm64", root).run()
