@@ -32,7 +32,11 @@ RUN = {
 def ran(monkeypatch: pytest.MonkeyPatch, changes: Answers) -> tuple[dict[str, Any], Canned]:
     """What a run on the good account told, and what it asked."""
     side = side_of(answers() | dict(PUT) | dict(changes))
-    monkeypatch.setattr(Account, "open", lambda *_, **__: side)
+
+    def opened(*_: object, **__: object) -> Account:
+        return side
+
+    monkeypatch.setattr(Account, "open", opened)
     assert isinstance(side.session, Canned)
     return readiness.run(Asked(environment())), side.session
 
