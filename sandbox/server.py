@@ -17,14 +17,18 @@ ADMINISTRATOR = "golive-administrator"
 
 
 def main() -> None:
-    """`python -m sandbox.server STATE ACCOUNT REGION`; control.start calls it."""
+    """`python -m sandbox.server STATE ACCOUNT REGION`; control.start calls it.
+
+    The lock is closed after the last words: who waits for them looks for its holder.
+    """
     state, account, region = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
-    with held(state / "lock"):
-        listener = bound()
-        url = f"https://127.0.0.1:{listener.getsockname()[1]}"
-        settle(Connection(state, url, account, region, account, "root"))
-        keys = administrator(account, region)
-        serve(listener.detach(), Connection(state, url, account, region, *keys))
+    lock = held(state / "lock")
+    listener = bound()
+    url = f"https://127.0.0.1:{listener.getsockname()[1]}"
+    settle(Connection(state, url, account, region, account, "root"))
+    keys = administrator(account, region)
+    serve(listener.detach(), Connection(state, url, account, region, *keys))
+    lock.close()
 
 
 def held(file: Path) -> IO[str]:
