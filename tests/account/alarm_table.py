@@ -17,7 +17,8 @@ def table_alarms(environment: Environment, instance: str) -> list[dict[str, Any]
 
 
 def _described(row: Row, environment: Environment, instance: str) -> dict[str, Any]:
-    places = dict.fromkeys(row.places, "x") | {"instance": instance}
+    known = {"instance": instance, "environment": environment.name}
+    places = dict.fromkeys(row.places, "x") | known
     return {
         "AlarmName": f"{environment.prefix}-{row.id}",
         "ComparisonOperator": row.comparison,

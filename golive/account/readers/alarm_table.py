@@ -29,6 +29,8 @@ ALWAYS = frozenset(
         "input_keys",
         "critical_topic",
         "warning_topic",
+        "environment",
+        "readiness",
     }
 )
 """What rows watch that every environment has."""
@@ -70,7 +72,7 @@ def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: st
     name = described["AlarmName"]
     alarm = read_alarm(read, Resource(Ref("account", name), ALARM, name, name))
     yield from (f for f, _, _ in differences(alarm, row, read.environment.peak.model_dump()))
-    places = {"instance": instance}
+    places = {"instance": instance, "environment": read.environment.name}
     if row.each:
         asked = [each.get("Expression") for each in described.get("Metrics", [])]
         if asked != [row.query(places)]:

@@ -63,8 +63,8 @@ def _groups_elsewhere(read: Reading) -> Iterator[str]:
 def associated(read: Reading) -> Iterable[Resource]:
     """The functions that the instance may call and that no stack owns."""
     for one in instances(read):
-        for arn in functions(read, one.physical):
-            where = read.where(FUNCTION, unqualified(arn))
+        for arn in dict.fromkeys(map(unqualified, functions(read, one.physical))):
+            where = read.where(FUNCTION, arn)
             if isinstance(where, str):
                 yield read.estate.outside(FUNCTION, where)
 
