@@ -11,7 +11,7 @@ NAMESPACE = "GoLive/Readiness"
 EVERY_MINUTES = 15
 TIMEOUT_SECONDS = 600
 """Shorter than the pause between runs: with no retry, one run ends before the next begins."""
-MEMORY_MB = 1024
+MEMORY_MB = 512
 STATES = {0: 0, 3: 1, 1: 2}
 """What `Verdict` counts a line as, by its exit code: go, can't tell, no-go."""
 Metric = dict[str, Any]
