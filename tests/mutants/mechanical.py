@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from golive.controls import catalogue
@@ -24,11 +25,13 @@ FIREHOSE_KEY = (
 )
 LOGS_TO = "LoggingConfiguration.DestinationBucketName"
 Touched = set[tuple[int, str]]
+BESIDE = ("policy", "origins")
+"""Fields that a resource beside the subject decides."""
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A control reads a property: `stack` by its construct id, `path` below Properties."""
+    """A control reads a property: `stack` by its template's name, `path` below Properties."""
 
     control: str
     stack: str
@@ -71,10 +74,11 @@ def _listed(side: Side, kind: type[Fact]) -> Iterable[Seen]:
 
 
 def _reading(control: Control, seen: Seen, field: str, path: str) -> Reading:
-    """A policy stands in a resource beside the subject, and is the last evidence."""
-    beside = field == "policy" and len(seen.evidence) > 1
-    logical = str(seen.evidence[-1 if beside else 0].parameters["logical id"])
-    return Reading(control.id, seen.path.split("/")[0], logical, path)
+    """What stands in a resource beside the subject is the last evidence."""
+    beside = field in BESIDE and len(seen.evidence) > 1
+    at = seen.evidence[-1 if beside else 0].parameters
+    stack = Path(str(at["template"])).name.split(".")[0]
+    return Reading(control.id, stack, str(at["logical id"]), path)
 
 
 def mechanical(side: Side, templates: Templates) -> Iterator[Mutant]:

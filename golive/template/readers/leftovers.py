@@ -60,7 +60,7 @@ def origins(resource: Resource) -> Mapping[str, Field]:
     """Those of the templates that are of this instance; of another one they say nothing."""
     here = [each for each in resource.catalog.of(ORIGIN) if _of(each, resource)]
     found = tuple(each.undecided or each.at("Origin") for each in here)
-    return {"origins": Field("", found, tuple(here))}
+    return {"origins": Field("Origin" if here else "", found, tuple(here))}
 
 
 def _of(origin: Resource, instance: Resource) -> bool:
