@@ -34,7 +34,7 @@ class Use(NamedTuple):
     group of e-mails both.
     """
 
-    count: str
+    used: str
     part: str
     whole: int
     groups: tuple[str, ...]
@@ -103,9 +103,10 @@ def _applied(read: Reading, arn: str, code: str) -> float:
     )
     found = {_context(q): q for q in answer["Quotas"] if q["QuotaCode"] == code}
     quota = next((found[context] for context in (arn, "*", "") if context in found), None)
-    if quota is None or "Value" not in quota:
-        why = (quota or {}).get("ErrorReason", {}).get("ErrorCode", "no applied value")
-        raise Gap(f"Service Quotas says {why} for {code}")
+    if quota is None:
+        raise Gap(f"Service Quotas says no applied value for {code}")
+    if "Value" not in quota:
+        raise Gap(f"Service Quotas says {quota['ErrorReason']['ErrorCode']} for {code}")
     return float(quota["Value"])
 
 
@@ -133,7 +134,7 @@ def _queries(instance: str) -> Iterable[tuple[str, Query]]:
         for place, group in enumerate(quota.use.groups if quota.use else ()):
             assert quota.use is not None
             where = {"InstanceId": instance, "MetricGroup": group}
-            yield f"{what}_{place}", Query("AWS/Connect", quota.use.count, where, "Maximum")
+            yield f"{what}_{place}", Query("AWS/Connect", quota.use.used, where, "Maximum")
             yield f"{what}_{place}_part", Query("AWS/Connect", quota.use.part, where, "Maximum")
 
 

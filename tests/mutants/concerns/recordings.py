@@ -21,12 +21,14 @@ MUTANTS = [
     for where, values in ROWS
     for value in values
 ]
-STORED = "4.9-stored-under-our-key"
+STORED, SEALS = "4.9-stored-under-our-key", "4.8-connect-may-seal"
+SAME_KEY = "whether Connect may use a key that isn't known can't be told"
 ALSO = {
     KEPT: {
         STORED: "what is stored there is judged by its key and place too",
         "4.8-instance-streams": "whose association it is can't be told",
+        SEALS: SAME_KEY,
     },
-    STORED: {KEPT: "the recordings are stored there"},
+    STORED: {KEPT: "the recordings are stored there", SEALS: SAME_KEY},
 }
 SURVIVORS = {(KEPT, "KeyPolicy"): "KMS writes its default policy, for the account alone"}
