@@ -117,6 +117,10 @@ def test_the_variables_of_a_function_are_those_deployed() -> None:
     assert facts(LogLevel, side(loud("LOG_LEVEL")))["AccountBaseline/Function"]["variables"] == {
         "LOG_LEVEL": "debug"
     }
+    given = {"Environment": {"Variables": {"LOG_LEVEL": {"Ref": "Level"}}}}
+    later = side(deployed("AccountBaseline", "Function", Properties=given))
+    said = facts(LogLevel, later)["AccountBaseline/Function"]["variables"]
+    assert said == {"LOG_LEVEL": {"unknown": "LOG_LEVEL is no word"}}
 
 
 def _configured() -> dict[str, Any]:

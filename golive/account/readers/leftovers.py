@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
-from typing import Any
+from typing import Any, cast
 
 from golive.account.arns import FUNCTION, INSTANCE, function_name, unqualified
 from golive.account.readers import centre
@@ -132,7 +132,12 @@ def _variables(read: Reading, subject: Resource) -> dict[str, Named]:
         return {}
     environment = read.estate.properties(subject.ref).get("Environment", {})
     deployed = environment.get("Variables", {})
-    return {name: str(deployed[name]) for name in LOUD_BY if name in deployed}
+    return {name: _word(name, deployed[name]) for name in LOUD_BY if name in deployed}
+
+
+def _word(name: str, value: object) -> Named:
+    """A value that only the deployment knew can't be read back."""
+    return value if isinstance(value, str) else cast(Named, Unknown(f"{name} is no word"))
 
 
 @reader(Keeping, *STATEFUL, on_delete="DeletionPolicy", on_replace="UpdateReplacePolicy")
