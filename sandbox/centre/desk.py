@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 import boto3
@@ -16,11 +15,15 @@ NAMES = ("Name", "Username", "PhoneNumber")
 
 
 class Desk:
-    """Calls the public API only, so that what it does would be done on AWS alike."""
+    """Calls the public API only, so that what it does would be done on AWS alike.
+
+    `instance` is the ARN of the environment's instance; SandboxError when there is none.
+    """
 
     def __init__(self, environment: Environment, connection: Connection) -> None:
         self.environment, self.connection = environment, connection
         self._clients: dict[str, Any] = {}
+        self.instance = self._found(environment.instance.alias)
 
     def client(self, service: str) -> Any:
         """The one client of a service, with the sandbox's administrator's keys."""
@@ -35,12 +38,8 @@ class Desk:
             )
         return self._clients[service]
 
-    @cached_property
-    def instance(self) -> str:
-        """The ARN of the environment's instance; SandboxError when there is none."""
-        alias = self.environment.instance.alias
-        found = self.client("connect").list_instances()["InstanceSummaryList"]
-        for each in found:
+    def _found(self, alias: str) -> str:
+        for each in self.client("connect").list_instances()["InstanceSummaryList"]:
             if each.get("InstanceAlias") == alias:
                 return each["Arn"]
         raise SandboxError(f"there is no instance with the alias {alias}")

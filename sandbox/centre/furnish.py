@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from urllib.error import HTTPError
+
 from golive.environment import Environment
 from sandbox.centre import integrations, people, proofs, telephony
 from sandbox.centre.desk import Desk
-from sandbox.control import Connection, fetch
+from sandbox.control import Connection, SandboxError, fetch
 
 
 def furnish(environment: Environment, connection: Connection) -> None:
     """Have all that the environment file declares of the centre; what is there stays.
 
     Its traffic comes by the sandbox's own door: on AWS only contacts make it. SandboxError when
-    the instance or a certificate is missing.
+    the instance or a certificate is missing, or policies don't let Connect store a report.
     """
     desk = Desk(environment, connection)
     functions = integrations.functions(desk)
@@ -27,4 +30,7 @@ def furnish(environment: Environment, connection: Connection) -> None:
         "quota": proofs.quotas(desk),
         "reports": [report.model_dump() for report in environment.reports],
     }
-    fetch(connection, "/_golive/traffic", said)
+    try:
+        fetch(connection, "/_golive/traffic", said)
+    except HTTPError as error:
+        raise SandboxError(f"its traffic was refused: {json.load(error)}") from error

@@ -10,6 +10,7 @@ import pytest
 from cryptography.x509 import load_pem_x509_certificate
 
 from golive.environments import load
+from sandbox import demo
 from sandbox.centre.desk import Desk
 from sandbox.centre.furnish import furnish
 from tests.sandbox.account import Account
@@ -92,6 +93,22 @@ def test_its_tests_left_metrics_and_reports(desk: Desk) -> None:
         prefix = f"{place['BucketPrefix']}/{report.prefix}/"
         found = desk.client("s3").list_objects_v2(Bucket=place["BucketName"], Prefix=prefix)
         assert found["KeyCount"] == 1
+
+
+def test_without_an_instance_nothing_is_made(account: Account) -> None:
+    """The command says which alias it looked for."""
+    words = (
+        demo.GOLIVE,
+        "sandbox",
+        "centre",
+        "--env",
+        "dev",
+        "--state",
+        str(account.connection.state),
+    )
+    assert "no instance with the alias example-dev" in account.run(*words, code=1)
+    names = account.client("lambda").list_functions()["Functions"]
+    assert "order-status" not in {each["FunctionName"] for each in names}
 
 
 def points(desk: Desk, metric: str, **dimensions: str) -> list[Any]:
