@@ -70,7 +70,9 @@ def test_a_proven_line_is_a_go(ran: Any) -> None:
     """Both sides hold: exit code 0, the run as JSON, the evidence kept and said to be."""
     done = ran(None, *LINE, "--format", "json")
     assert (done.code, done.run["verdict"]) == (0, "go")
-    assert [s["verdict"] for s in done.run["lines"][0]["subjects"]] == ["proven"]
+    verdicts = {subject["verdict"] for subject in done.run["lines"][0]["subjects"]}
+    assert "proven" in verdicts
+    assert verdicts <= {"proven", "unmanaged"}
     assert done.err.startswith("evidence: s3://golive-evidence/verify/")
 
 
@@ -164,7 +166,7 @@ def test_the_board_is_written(ran: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--line", "9.9"], "lines with a control: 2.6.1, 2.6.3"),
+        (["--line", "9.9"], "lines with a control: 2.1.2, 2.2.2"),
         (["--rate", "connect"], "connect is not SERVICE=NUMBER"),
         (["--rate", "connect=0"], "asks for no request"),
         (["--against", "/nowhere"], "does not exist"),

@@ -99,7 +99,8 @@ def test_only_a_fixed_prefix_of_one_bucket_may_have_its_star(refused: list[str])
 def test_an_expired_waiver_fails_a_strict_synth(pack: str, refused: list[str]) -> None:
     """Each waived finding comes back, and says whose waiver has ended."""
     found = [text for text in refused if f"({pack})" in text and "expired on 2026-01-01" in text]
-    assert len(found) == 2
+    waived = [w for w in load_waivers() if any(rule.startswith(pack) for rule in w.rules)]
+    assert len(found) == len(waived)
     assert all(text.strip().startswith("FATAL waivers.toml:") for text in found)
 
 
