@@ -73,7 +73,7 @@ def test_a_proven_line_is_a_go(ran: Any) -> None:
     verdicts = {subject["verdict"] for subject in done.run["lines"][0]["subjects"]}
     assert "proven" in verdicts
     assert verdicts <= {"proven", "unmanaged"}
-    assert done.err.startswith("evidence: s3://golive-evidence/verify/")
+    assert "\nevidence: s3://golive-evidence/verify/" in done.err
 
 
 def test_a_run_says_when_and_what_it_read(ran: Any) -> None:
