@@ -10,6 +10,7 @@ import pytest
 
 from golive.facts.access import Access
 from golive.model import Unknown
+from sandbox import demo
 from tests.live.judging import Proofs
 from tests.sandbox.account import Account
 
@@ -37,7 +38,7 @@ def listener(deployed: Account, proofs: Proofs) -> Iterator[str]:
 def listed(account: Account, code: int, *words: str) -> dict[str, Any]:
     """What the command says, as JSON; what it says beside that comes after."""
     said = account.run(
-        "golive", "access", "--env", "sandbox", "--format", "json", *words, code=code
+        demo.GOLIVE, "access", "--env", "sandbox", "--format", "json", *words, code=code
     )
     return json.JSONDecoder().raw_decode(said[said.index("{") :])[0]
 

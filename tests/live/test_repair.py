@@ -25,6 +25,7 @@ def test_an_association_comes_back_by_way_of_its_stack(
     rows = {(row["control"], row["verdict"]) for row in wrong(proofs.run(("4.8",)))}
     assert rows == {
         ("4.8-associated-stream-key", "failed"),
+        ("4.8-connect-may-seal", "failed"),
         ("4.8-instance-streams", "drifted"),
     }
     whole = template(deployed)
