@@ -126,9 +126,11 @@ def test_a_function_of_our_stacks_needs_no_declaration() -> None:
 
 
 def test_a_denied_policy_is_unknown_and_no_failure() -> None:
-    """Whether Connect may invoke it can't be told."""
+    """Whether Connect may invoke it can't be told; how often it did still can."""
     changes = {"lambda:GetPolicy": refused("AccessDeniedException")}
-    assert "lambda:GetPolicy was denied" in fact(Integrations, changes)["unknown"]
+    [use] = fact(Integrations, changes)["integrations"]
+    assert "lambda:GetPolicy was denied" in use["policy"]["unknown"]
+    assert use["invocations"] == 200
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from golive.account.arns import FUNCTION, INSTANCE, function_name, unqualified
 from golive.account.metrics import Point, Query, Window, points, tested, total
@@ -31,14 +31,6 @@ MOST_PAGES = 50
 ENDED = ("PASSED", "FAILED")
 
 
-class Held(NamedTuple):
-    """What a declared integration is found to be: its function's ARN there, and its policy."""
-
-    exists: bool
-    allowed: bool
-    policy: tuple[Statement, ...]
-
-
 @reader(Integrations, INSTANCE, integrations="LambdaFunctions[], MetricDataResults[]")
 def integrations(read: Reading, subject: Resource) -> Integrations:
     declared = _declared(read)
@@ -46,13 +38,13 @@ def integrations(read: Reading, subject: Resource) -> Integrations:
     series = read.part(lambda: _series(read, declared))
 
     def of(number: int, one: Integration) -> IntegrationUse:
-        held = _held(read, one, allowed)
+        name = function_name(one.function)
         return IntegrationUse(
             name=one.name,
-            function=function_name(one.function),
-            exists=held.exists,
-            allowed=held.allowed,
-            policy=held.policy,
+            function=name,
+            exists=read.part(lambda: _exists(read, name)),
+            allowed=name in allowed,
+            policy=read.part(lambda: _policy(read, allowed.get(name, name))),
             invocations=read.part(lambda: total(known(series)[f"invocations{number}"])),
             errors=read.part(lambda: total(known(series)[f"errors{number}"])),
             error_rate=one.error_rate,
@@ -70,20 +62,21 @@ def _declared(read: Reading) -> list[Integration]:
     return read.environment.integrations
 
 
-def _held(read: Reading, one: Integration, allowed: Mapping[str, str]) -> Held:
-    """The policy is that of the version or alias that flows call, where they call one.
-
-    A policy that nobody wrote, as no function, answers ResourceNotFoundException.
-    """
-    name = function_name(one.function)
+def _exists(read: Reading, name: str) -> bool:
     try:
         read.ask("lambda:GetFunctionConfiguration", FunctionName=name)
     except Gone:
-        return Held(False, name in allowed, ())
-    called = allowed.get(name, name)
-    asked = name if called == unqualified(called) else called
-    text = read.ask("lambda:GetPolicy", FunctionName=asked).get("Policy")
-    return Held(True, name in allowed, read.policy(text))
+        return False
+    return True
+
+
+def _policy(read: Reading, called: str) -> tuple[Statement, ...]:
+    """That of the version or alias that flows call, where they call one.
+
+    A policy that nobody wrote, as no function, answers ResourceNotFoundException.
+    """
+    name = function_name(called) if called == unqualified(called) else called
+    return read.policy(read.ask("lambda:GetPolicy", FunctionName=name).get("Policy"))
 
 
 def _series(read: Reading, declared: Iterable[Integration]) -> dict[str, list[Point]]:
