@@ -16,6 +16,7 @@ from golive.environment import Environment
 from golive.freshness import age
 from golive.report.layout import board_of
 from golive.report.markdown import markdown
+from golive.report.together import together
 from golive.report.view import Board
 from golive.report.words import SIDES
 
@@ -58,6 +59,7 @@ def page(board: Board) -> str:
         local=local,
         clock=clock,
         age=age,
+        together=together,
     )
 
 

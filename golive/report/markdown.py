@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from golive.freshness import age
+from golive.report.together import together
 from golive.report.view import Board, Group, Line, Subject
 from golive.report.words import SIDES
 
@@ -25,7 +26,7 @@ def _rows(board: Board) -> Iterator[str]:
         yield from ("", "## What stands in the way", "")
     for line in board.blocking:
         yield f"- **{_name(line)}**: {line.verdict}"
-        yield from (f"  - {_finding(subject)}" for subject in line.troubled)
+        yield from (f"  - {_finding(subject)}" for subject in together(line.troubled))
     if board.waived:
         yield from ("", "## Waived", "")
     yield from (f"- {_finding(subject)}" for subject in board.waived)

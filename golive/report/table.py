@@ -12,6 +12,7 @@ from rich.text import Text
 
 from golive.environment import Environment
 from golive.report.layout import board_of
+from golive.report.together import together
 from golive.report.view import Board, Line, Subject
 from golive.report.words import SIDES, Tone
 
@@ -52,7 +53,7 @@ def _line(line: Line) -> list[RenderableType]:
         Text(line.verdict, style=style),
         Text(str(len(line.subjects)), style="dim"),
     )
-    return [row, *(Padding(_subject(s), (0, 0, 0, 12)) for s in line.told)]
+    return [row, *(Padding(_subject(s), (0, 0, 0, 12)) for s in together(line.told))]
 
 
 def _subject(subject: Subject) -> Text:

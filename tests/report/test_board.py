@@ -17,6 +17,7 @@ from golive.judge import Verdict
 from golive.project import ROOT
 from golive.report.board import clock, countdown, local, page, utc, write
 from golive.report.layout import board_of
+from golive.report.together import together
 from golive.report.words import DESIGNED_ALONE, WORDS, clean
 from tests.report import runs
 
@@ -128,3 +129,19 @@ def test_the_wheel_carries_the_page(tmp_path: Path) -> None:
     folder = ROOT / "golive" / "report" / "templates"
     names = {f"golive/report/templates/{file.name}" for file in folder.iterdir()}
     assert names <= set(zipfile.ZipFile(wheel).namelist())
+
+
+def test_many_subjects_with_the_same_words_are_told_once() -> None:
+    """Thirty alarms that wait for the same are one row that counts them; three are three."""
+    found = [
+        runs.subject("2.6.3-drilled", f"Alarm{i}", "unknown", finding="no feed") for i in range(30)
+    ]
+    other = [
+        runs.subject("2.6.3-reaches", f"Alarm{i}", "failed", finding="tells nobody")
+        for i in range(3)
+    ]
+    raw = runs.run({"2.6.3": runs.line("2.6.3", "failed", [*found, *other])}, "no-go")
+    [line] = board_of(raw).blocking
+    told = together(line.troubled)
+    assert len(told) == 4
+    assert any(one.path.endswith("Alarm1 and 28 more") for one in told)
