@@ -8,8 +8,8 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from sandbox.inprocess import account, client
+from sandbox.simulated.connect.crud import operations as of_kind
 from sandbox.simulated.connect.kinds import Kind
-from sandbox.simulated.connect.kinds import operations as of_kind
 from sandbox.simulated.connect.store import Instance, instance, new_id
 from sandbox.simulated.service import Operation, Parameters, Refused
 

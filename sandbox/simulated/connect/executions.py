@@ -11,8 +11,8 @@ from typing import Any
 
 from sandbox.simulated.connect import starts
 from sandbox.simulated.connect.catalogue import problem_of
+from sandbox.simulated.connect.crud import operations as of_kind
 from sandbox.simulated.connect.kinds import Kind, get
-from sandbox.simulated.connect.kinds import operations as of_kind
 from sandbox.simulated.connect.store import Instance, Record, instance, last, new_id
 from sandbox.simulated.service import Operation, Parameters, Refused
 

@@ -12,7 +12,7 @@ from botocore import xform_name
 
 from sandbox.adapters.provisioner import Made, Properties, add
 from sandbox.inprocess import client
-from sandbox.simulated.connect import kinds
+from sandbox.simulated.connect import crud
 from sandbox.simulated.connect.catalogue import FLOW, HOURS, QUEUE, ROUTING, SECURITY, USER
 from sandbox.simulated.connect.executions import CASE
 from sandbox.simulated.connect.kinds import Kind, model
@@ -57,7 +57,7 @@ def update(kind: Kind, arn: str, new: Properties, _: Properties) -> Made:
     """In place, whatever changed; ValueError for what AWS refuses."""
     given = parameters(dict(new))
     try:
-        kinds.update(kind, {**given, kind.id: last(arn)})
+        crud.update(kind, {**given, kind.id: last(arn)})
     except Refused as refusal:
         raise ValueError(str(refusal)) from refusal
     return arn, {f"{kind.noun}Arn": arn}

@@ -19,7 +19,8 @@ from sandbox.simulated.connect import (
     storage,
 )
 from sandbox.simulated.connect.catalogue import KINDS
-from sandbox.simulated.connect.kinds import model, operations
+from sandbox.simulated.connect.crud import operations
+from sandbox.simulated.connect.kinds import model
 from sandbox.simulated.connect.pages import paged
 from sandbox.simulated.connect.storage import TARGETS
 from sandbox.simulated.service import Parameters
