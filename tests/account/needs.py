@@ -15,6 +15,7 @@ from golive.account.design import Unreadable, as_deployed
 from golive.account.operations import operations
 from golive.account.rights import actions
 from golive.controls import catalogue
+from golive.facts.operations import Drift
 from golive.judge import judge_one
 from golive.model import Outcome
 from golive.plan import by_id
@@ -25,9 +26,12 @@ from tests.account.good import INSTANCE, TRAIL, answers, rows, side_of, stack
 FILE = ROOT / "golive" / "account" / "needs.toml"
 HEAD = """\
 # Which lines need which permission: `make docs` writes this, by denying each in turn. One
-# without a line is of the digest of settings, or of putting evidence.
+# without a line is of the digest of settings, or of putting evidence. That the account is as its
+# templates say, line 2.3.10, needs whatever the templates say something about, and isn't here.
 
 """
+COMPARING = {Drift}
+"""Kinds that compare all of the account with its templates."""
 UNOWNED = {"AWS::Connect::Instance", "AWS::CloudTrail::Trail"}
 
 
@@ -56,24 +60,26 @@ def unowned() -> dict[str, Answer]:
 
 
 @cache
-def accounts() -> tuple[Answers, ...]:
-    """Every account that is asked."""
-    return answers(), unowned()
+def accounts() -> list[tuple[Answers, dict[str, str]]]:
+    """Every account that is asked, and what can't be told of it anyhow."""
+    return [(table, unknown(side_of(table))) for table in (answers(), unowned())]
 
 
-def unknown_lines(side: Account) -> set[str]:
-    """The lines that can't be told; all of them without the deployed templates."""
+def unknown(side: Account) -> dict[str, str]:
+    """The controls that can't be told, and their lines; all without the deployed templates."""
+    asked = [control for control in catalogue().values() if control.on not in COMPARING]
     if isinstance(as_deployed(side), Unreadable):
-        return {control.line for control in catalogue().values()}
-    judged = (j for control in catalogue().values() for j in judge_one(control, side))
-    return {j.control.line for j in judged if j.outcome is Outcome.UNKNOWN}
+        return {control.id: control.line for control in asked}
+    judged = (j for control in asked for j in judge_one(control, side))
+    return {j.control.id: j.control.line for j in judged if j.outcome is Outcome.UNKNOWN}
 
 
 def lines_needing(action: str) -> tuple[str, ...]:
-    """The lines that are unknown without it and known with it, in the plan's order."""
+    """The lines of which something is unknown without it and known with it, in order."""
     found: set[str] = set()
-    for table in accounts():
-        found |= unknown_lines(denying(action, table)) - unknown_lines(side_of(table))
+    for table, usual in accounts():
+        turned = unknown(denying(action, table))
+        found |= {line for control, line in turned.items() if control not in usual}
     return tuple(line for line in by_id() if line in found)
 
 

@@ -173,7 +173,7 @@ def with_functions(count: int) -> Environment:
 
 def test_statements_are_split_between_policies() -> None:
     """Each is in one policy, in the same order whatever the size, and each policy fits."""
-    large = with_functions(70)
+    large = with_functions(40)
     groups = policies(large, instance=INSTANCE, evidence=EVIDENCE)
     sizes = [len(json.dumps(_document(group), separators=(",", ":"))) for group in groups]
     assert len(groups) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,6 +17,7 @@ from golive.environment import Environment
 from golive.judge import judge_one
 from golive.model import Outcome
 from sandbox import control, demo
+from tests.account.needs import COMPARING
 from tests.live.judging import Pointed
 from tests.sandbox.account import Account as Sandbox
 
@@ -81,19 +82,25 @@ def side(session: Session, target: Environment, now: datetime | None = None) -> 
 
 @dataclass(frozen=True)
 class Told:
-    """What can't be told, by line with each reason, and the lines that are a no-go anyhow."""
+    """Each control that can't be told with its reasons; the lines that are a no-go anyhow."""
 
     unknown: Mapping[str, frozenset[str]]
     failed: frozenset[str]
 
 
 def told(account: Account) -> Told:
-    """The lines as the live side says them; none of them without the deployed templates."""
+    """What the live side says of every control; nothing without the deployed templates."""
     if isinstance(design := as_deployed(account), Unreadable):
         why = frozenset({str(design.deployed(""))})
-        return Told({control.line: why for control in catalogue().values()}, frozenset())
+        return Told(dict.fromkeys(catalogue(), why), frozenset())
     judged = [j for control in catalogue().values() for j in judge_one(control, account)]
     unknown = [j for j in judged if j.outcome is Outcome.UNKNOWN]
-    lines = {j.control.line for j in unknown}
-    whys = {n: frozenset(j.finding for j in unknown if j.control.line == n) for n in lines}
+    names = {j.control.id for j in unknown}
+    whys = {n: frozenset(j.finding for j in unknown if j.control.id == n) for n in names}
     return Told(whys, frozenset(j.control.line for j in judged if j.outcome is Outcome.FAIL))
+
+
+def lines(controls: Iterable[str]) -> set[str]:
+    """The lines of these controls, but for those that compare the whole account."""
+    found = (catalogue()[name] for name in controls)
+    return {control.line for control in found if control.on not in COMPARING}
