@@ -11,6 +11,7 @@ from typing import Any
 from golive.environments import load
 from golive.project import ENVIRONMENTS
 from sandbox import control, demo
+from sandbox.centre.furnish import furnish
 from sandbox.readiness import run_once
 from tests.conftest import synthesize
 from tests.live.judging import Proofs
@@ -56,8 +57,9 @@ class Kept:
         return self.account.run(*demo.deploy("--app", str(assembly), *more), code=code)
 
     def proofs(self) -> Proofs:
-        """The environment as it is now, to be verified, with one contact and one run in it."""
+        """The environment as it is now, to be verified: furnished, one contact, one run in it."""
         target, alias = load(str(self.file)), {"alias": ALIAS}
+        furnish(target, self.account.connection)
         parts = control.fetch(self.account.connection, "/_golive/contact", alias)
         assert set(parts.values()) == {"stored"}, parts
         run_once(target, self.account.connection, demo.unhurried())
