@@ -100,7 +100,7 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     if not mine:
         return Finding("", "has no subscription: nobody hears of its alarms")
     if all(subscription.filtered for subscription in mine):
-        return Finding("", "has filtered subscriptions only, and an alarm carries no attribute")
+        return Finding("", "has filtered subscriptions only, which may drop its alarms")
     wrong = customer_key("key", topic.key, side)
     if wrong:
         return wrong
