@@ -63,11 +63,12 @@ def judge(control: Control, seen: Seen, side: Side) -> Judged:
     followed = Followed(side)
     try:
         finding = control.holds(seen.fact, followed)
+        aside = "" if finding else seen.fact.aside()
     except Gap as gap:
         return Judged(control, followed.beside(seen), Outcome.UNKNOWN, str(gap))
     seen = followed.beside(seen)
     if finding is None:
-        return Judged(control, seen, Outcome.PASS)
+        return Judged(control, seen, Outcome.PASS, aside)
     place = seen.properties.get(finding.field, finding.field)
     return Judged(control, seen, Outcome.FAIL, finding.text, place)
 

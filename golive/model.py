@@ -89,6 +89,10 @@ class Fact:
             raise Gap(gap.why)
         return value
 
+    def aside(self) -> str:
+        """What to tell of it even where it holds; empty for nothing."""
+        return ""
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"
 

@@ -157,3 +157,17 @@ def test_what_is_followed_is_evidence_too() -> None:
     assert found.evidence == (OWN, BESIDE)
     marks = {"tables are simulated", "listed as simulated", "logs are simulated"}
     assert set(found.simulated.split("; ")) == marks
+
+
+class Quiet(LogGroup):
+    """A group of which something is told though it holds."""
+
+    def aside(self) -> str:
+        return f"{self.name} was never written to"
+
+
+def test_what_holds_may_say_something_too() -> None:
+    """A fact's aside is told beside a pass, and makes nothing fail."""
+    group = Quiet(name="g", key="aws-owned", retention_days=30)
+    found = judge(CONTROL, Seen(HERE, group, "data/Log"), Stub({}))
+    assert (found.outcome, found.finding) == (Outcome.PASS, "g was never written to")

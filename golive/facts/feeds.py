@@ -60,3 +60,7 @@ class DashboardData(Fact):
     of = Dashboard
     silent: tuple[str, ...]
     never_seen: tuple[str, ...]
+
+    def aside(self) -> str:
+        names = ", ".join(self.never_seen)
+        return f"never seen live, for they exist on failure only: {names}" if names else ""
