@@ -6,8 +6,14 @@ KEPT = "{} is simulated: it keeps what is put"
 DELIVERED = "the sandbox delivers for CloudTrail, under a key of its own"
 SAMPLE = "services' metrics are those of the sample contact and of a tested centre"
 SEALED = "{} keep the name of their key, and nothing is encrypted"
+PLAYED = "no test case is played: one passes while the flow that it enters is there"
+PRESENT = "no agent signs in: the sandbox says who has"
+STARTED = "no caller starts a flow: the sandbox and its test cases count as callers"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",
+    "connect:ListTestCaseExecutions": PLAYED,
+    "connect:GetCurrentMetricData": PRESENT,
+    "connect:GetMetricDataV2": STARTED,
     "guardduty": KEPT.format("Amazon GuardDuty"),
     "accessanalyzer": KEPT.format("IAM Access Analyzer"),
     "service-quotas": KEPT.format("Service Quotas"),
