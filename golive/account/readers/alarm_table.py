@@ -83,8 +83,9 @@ def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: st
 
 @reader(Mutes, INSTANCE, ends="ExpireDate")
 def mutes(read: Reading, subject: Resource) -> Mutes:
-    listed = read.ask("cloudwatch:ListAlarmMuteRules")["AlarmMuteRuleSummaries"]
-    rules = [rule for each in listed for rule in _rule(read, str(each["AlarmMuteRuleArn"]))]
+    listed = read.ask("cloudwatch:ListAlarmMuteRules", Statuses=["SCHEDULED", "ACTIVE"])
+    summaries = listed["AlarmMuteRuleSummaries"]
+    rules = [rule for each in summaries for rule in _rule(read, str(each["AlarmMuteRuleArn"]))]
     ends = {rule["Name"]: _end(rule) for rule in rules if _ours(rule, read.environment)}
     return Mutes(ends=ends, launch=read.environment.launch.at)
 
