@@ -70,7 +70,7 @@ def reads(control: Control) -> list[str]:
     if control.on in FEEDS:
         return []
     asked: set[str] = set()
-    for table in accounts():
+    for table, _ in accounts():
         side = side_of(table)
         judge_one(control, side)
         assert isinstance(side.session, Canned)
