@@ -163,6 +163,23 @@ def test_a_number_leads_to_a_flow(centre: Centre) -> None:
     assert id_ not in {row["PhoneNumberId"] for row in rows}
 
 
+def test_bots_and_integrations_are_associated(centre: Centre) -> None:
+    """A bot of each version of Lex is listed with its own; integrations by their kind."""
+    arn = "arn:aws:lex:us-east-1:111122223333:bot-alias/AAAAAAAAAA/BBBBBBBBBB"
+    bot = {"LexV2Bot": {"AliasArn": arn}}
+    centre.call("associate_bot", **bot)
+    assert centre.call("list_bots", LexVersion="V2")["LexBots"] == [bot]
+    assert centre.call("list_bots", LexVersion="V1")["LexBots"] == []
+    centre.call("disassociate_bot", **bot)
+    assert centre.refused("disassociate_bot", **bot) == "ResourceNotFoundException"
+    events = "arn:aws:events:us-east-1:111122223333:event-bus/default"
+    centre.call("create_integration_association", IntegrationType="EVENT", IntegrationArn=events)
+    listed = centre.call("list_integration_associations", IntegrationType="EVENT")
+    assert [e["IntegrationArn"] for e in listed["IntegrationAssociationSummaryList"]] == [events]
+    other = centre.call("list_integration_associations", IntegrationType="CASES_DOMAIN")
+    assert other["IntegrationAssociationSummaryList"] == []
+
+
 def test_an_execution_passes_while_its_flow_is_there(centre: Centre) -> None:
     """Its flow counts as started; once the flow is archived it fails."""
     flow = centre.flow("Tested")

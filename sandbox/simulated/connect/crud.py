@@ -44,14 +44,16 @@ def listed(kind: Kind, operation: str, given: Parameters) -> Parameters:
 
 
 def _wanted(kind: Kind, given: Parameters, record: Record) -> bool:
-    """Filters are lists named like a member (QueueTypes), or one exact condition of a search."""
+    """Filters are named like a member (IntegrationType) or like many of it (QueueTypes); a
+    search has one exact condition."""
     said = given.get("SearchCriteria", {}).get("StringCondition")
     if said and said["ComparisonType"] == "EXACT" and record["Name"] != said["Value"]:
         return False
-    singular = {name.removesuffix("s"): value for name, value in given.items() if name[-1] == "s"}
-    for name, value in singular.items():
-        held = record.get(name, record.get(name.removeprefix(kind.noun)))
-        if isinstance(value, list) and value and held is not None and held not in value:
+    filters = {k: v for k, v in given.items() if k not in ("InstanceId", "NextToken")}
+    for name, value in filters.items():
+        member = name.removesuffix("s") if isinstance(value, list) else name
+        held = record.get(member, record.get(member.removeprefix(kind.noun)))
+        if value and held is not None and held not in items(value):
             return False
     return True
 
