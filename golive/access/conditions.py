@@ -47,14 +47,16 @@ def _holds(operator: str, values: Iterable[str], given: tuple[str, ...] | None) 
 
 
 def _any(operator: str, values: Iterable[str], given: tuple[str, ...]) -> Answer:
-    wild = operator in WILD
-    return max((_one(value, name, wild) for value in values for name in given), default=Answer.NO)
+    wild, same = operator in WILD, operator == "bool" or operator.endswith("ignorecase")
+    fold = str.lower if same else str
+    each = (_one(fold(value), fold(name), wild) for value in values for name in given)
+    return max(each, default=Answer.NO)
 
 
 def _one(value: str, name: str, wild: bool) -> Answer:
     if VARIABLE in value:
         return Answer.POSSIBLY
-    if value.lower() == name.lower() or (wild and matches(name, value)):
+    if value == name or (wild and matches(name, value)):
         return Answer.YES
     partly = "*" in name and overlap(name, value if wild else value.replace("*", "?"))
     return Answer.POSSIBLY if partly else Answer.NO

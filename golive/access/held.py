@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
-from golive.access.targets import BUCKET, KINDS, OPENS, PARAMETER, STREAM, TABLE
+from golive.access.targets import BUCKET, KINDS, OPENS, PARAMETER, STREAM, TABLE, parts
 from golive.controls.control import listing
 from golive.controls.keys import own_account
 from golive.controls.statements import acts, arn_of, demanded, everyone
@@ -34,9 +35,10 @@ def held(side: Side) -> Iterator[Held]:
     """Everything that holds data, and every key that seals; Gap where one can't be known."""
     for kind, (fact, start) in KEPT.items():
         for seen, one in listing(side, fact):
-            arns = (arn_of(seen.subject), start + _name(seen, one))
-            names = tuple(arn + below for arn in arns for below in KINDS[kind].below)
-            yield Held(seen.path, names, KINDS[kind].actions)
+            written = parts(kind, arn_of(seen.subject))
+            for names in zip_longest(written, parts(kind, start + _name(seen, one))):
+                known = tuple(name for name in names if name)
+                yield Held(seen.path, known, KINDS[kind].actions)
     account = own_account(side)
     for seen, key in listing(side, Key):
         if key.usage == "ENCRYPT_DECRYPT":

@@ -9,6 +9,8 @@ from golive.access.identities import LINKED, Identity
 from golive.controls.statements import CALLER, EQUALS
 
 CALLER_ARN = "aws:principalarn"
+SUFFIX = (".amazonaws.com", ".amazonaws.com.cn")
+"""Of a service, as a grant names it."""
 
 
 def principals(clause: Clause) -> Iterator[str]:
@@ -43,5 +45,6 @@ def outside(identity: Identity, account: str) -> Iterator[str]:
 
 def is_service(principal: str) -> bool:
     """A service, or a role that only a service can assume."""
-    named = principal.startswith("Service:") or principal.endswith(".amazonaws.com")
-    return named or LINKED in principal
+    if principal.startswith("arn:"):
+        return LINKED in principal
+    return principal.startswith("Service:") or principal.endswith(SUFFIX)

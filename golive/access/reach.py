@@ -12,6 +12,9 @@ from golive.access.identities import Identity
 from golive.access.named import CALLER_ARN, principals
 from golive.access.targets import KINDS, OPENS, KeyUse, Target
 
+ADMINISTERING = ("kms:CreateGrant", "kms:PutKeyPolicy")
+"""Asked of KMS itself: no service and no encryption context stand behind it."""
+
 
 class Way(NamedTuple):
     """A principal, as an ARN, a service or a pattern, and the policy that lets it."""
@@ -76,8 +79,9 @@ class Judge:
         """Whether it may read the data, and open the key that seals it."""
         context = self.place.caller(identity.arn)
         data = max(
-            self._may(identity, Request(identity.arn, action, target.resources, context), target)
+            self._may(identity, Request(identity.arn, action, (part,), context), target)
             for action in KINDS[target.kind].actions
+            for part in target.parts
         )
         if not data or target.key is None:
             return data
@@ -87,7 +91,7 @@ class Judge:
         sealed = {**caller, **target.sealed(self.place.region)}
         each: list[Answer] = []
         for action in OPENS:
-            context = sealed if action == "kms:Decrypt" else caller
+            context = caller if action in ADMINISTERING else sealed
             request = Request(identity.arn, action, (key.arn,), context)
             each.append(self._by_key(identity, key, request))
         granted = [g for g in key.grants if g.grantee == identity.arn]

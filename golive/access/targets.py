@@ -36,12 +36,15 @@ KINDS = {
             "dynamodb:PartiQLSelect",
             "dynamodb:ExportTableToPointInTime",
         ),
-        ("",),
+        ("", "/index/*"),
         "dynamodb",
         "aws:dynamodb:tablename",
     ),
     STREAM: Kind(
-        ("kinesis:GetRecords", "kinesis:SubscribeToShard"), ("",), "kinesis", "aws:kinesis:arn"
+        ("kinesis:GetRecords", "kinesis:SubscribeToShard"),
+        ("", "/consumer/*"),
+        "kinesis",
+        "aws:kinesis:arn",
     ),
     PARAMETER: Kind(
         (
@@ -55,7 +58,7 @@ KINDS = {
         "parameter_arn",
     ),
 }
-OPENS = ("kms:Decrypt", "kms:CreateGrant", "kms:PutKeyPolicy")
+OPENS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
 """What gives plaintext, or the right to get it."""
 ADMINISTERS = {
     "iam:AttachRolePolicy": "role/*",
@@ -71,6 +74,19 @@ ADMINISTERS = {
 """Whoever may this of all of them can give itself anything."""
 PASS = "iam:PassRole"
 ACTIONS = (*(a for kind in KINDS.values() for a in kind.actions), *OPENS, *ADMINISTERS, PASS)
+
+
+def parts(kind: str, arn: str) -> tuple[str, ...]:
+    """What the actions that read something act on: any of these is enough.
+
+    A parameter is read by the paths above it too (Systems Manager, GetParametersByPath).
+    """
+    if kind != PARAMETER:
+        return tuple(arn + below for below in KINDS[kind].below)
+    start, _, name = arn.partition(":parameter/")
+    steps = name.split("/")
+    paths = ["/".join(steps[: n + 1]) for n in reversed(range(len(steps)))]
+    return tuple(f"{start}:parameter/{path}" for path in paths)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,9 +122,9 @@ class Target:
     doors: tuple[Clause, ...] = ()
 
     @property
-    def resources(self) -> tuple[str, ...]:
+    def parts(self) -> tuple[str, ...]:
         """What the actions that read it act on."""
-        return tuple(self.arn + below for below in KINDS[self.kind].below)
+        return parts(self.kind, self.arn)
 
     def sealed(self, region: str) -> Context:
         """What the service tells KMS when it opens this: a bucket key names the bucket."""

@@ -20,6 +20,8 @@ CASES: list[tuple[str, str, str, Answer]] = [
     ("ArnEquals", WHO, "arn:aws:iam::1:role/One", Answer.YES),
     ("ArnLike", WHO, "arn:aws:iam::1:role/*", Answer.YES),
     ("StringEquals", WHO, "arn:aws:iam::1:role/*", Answer.NO),
+    ("StringEquals", WHO, "arn:aws:iam::1:role/one", Answer.NO),
+    ("StringEqualsIgnoreCase", WHO, "arn:aws:iam::1:role/one", Answer.YES),
     ("StringLike", WHO, "*/Other", Answer.NO),
     ("ArnNotEquals", WHO, "arn:aws:iam::1:role/One", Answer.NO),
     ("StringNotLike", WHO, "*/Other", Answer.YES),

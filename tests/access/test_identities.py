@@ -125,7 +125,7 @@ def answered(lists: str) -> Any:
 
     def answer(**_: Any) -> AWSResponse:
         response = AWSResponse("https://iam", 200, {}, None)  # pyright: ignore[reportArgumentType]
-        response._content = body.encode()  # pyright: ignore[reportPrivateUsage]
+        response._content = body.encode()  # pyright: ignore[reportAttributeAccessIssue]
         return response
 
     client.meta.events.register("before-send", answer)

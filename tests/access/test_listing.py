@@ -5,6 +5,7 @@ from __future__ import annotations
 from golive.access.answer import Answer
 from golive.access.identities import Identity
 from golive.access.listing import Known, readers, ways
+from golive.access.named import is_service
 from golive.access.reach import Way
 from golive.facts.access import Reader
 from tests.access.made import IAM, OPEN, OTHERS, READ, ROLE, USER, judge, policy, role, target, user
@@ -77,3 +78,10 @@ def test_one_sure_way_makes_a_row_sure() -> None:
     assert (row.what, row.how, row.sure) == (("a", "b"), ("one", "two"), True)
     [row] = readers([("a", both[0])], judge(), NOBODY)
     assert not row.sure
+
+
+def test_a_name_makes_no_service_of_a_role() -> None:
+    """A grant names a service by its address, and a role by its ARN, whatever it is called."""
+    assert is_service("dynamodb.us-east-1.amazonaws.com")
+    assert not is_service(f"{IAM}:role/x.amazonaws.com")
+    assert not is_service(f"{IAM}:user/aws-service-role")

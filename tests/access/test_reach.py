@@ -8,7 +8,7 @@ import pytest
 
 from golive.access.answer import Answer
 from golive.access.identities import Identity
-from golive.access.targets import Grant, Target
+from golive.access.targets import KINDS, PARAMETER, STREAM, TABLE, Grant, Target
 from tests.access.made import (
     DATA,
     DELEGATED,
@@ -17,6 +17,7 @@ from tests.access.made import (
     OPEN,
     OTHERS,
     READ,
+    REGION,
     ROLE,
     USER,
     VIA_S3,
@@ -169,6 +170,24 @@ def test_everybody_is_said_as_narrow_as_conditions_make_it(said: Any, who: str) 
     """A statement for all that demands a caller speaks of that caller."""
     what = target({"Effect": "Allow", "Action": "s3:*", "Resource": "*", **said})
     assert [way.principal for way in judge().readers(what)] == [who]
+
+
+ELSEWHERE: list[tuple[str, str, str, str]] = [
+    (TABLE, "dynamodb:Query", "table/t", "table/t/index/by-name"),
+    (STREAM, "kinesis:SubscribeToShard", "stream/s", "stream/s/consumer/reader:1"),
+    (PARAMETER, "ssm:GetParametersByPath", "parameter/golive/x/input/a", "parameter/golive/x"),
+]
+
+
+@pytest.mark.parametrize(("kind", "action", "name", "part"), ELSEWHERE)
+def test_what_is_read_by_a_part_of_it_is_read(kind: str, action: str, name: str, part: str) -> None:
+    """By an index, a consumer or a path above; a deny of that part leaves the rest."""
+    start = f"arn:aws:x:{REGION}:111122223333:"
+    what = Target(name, kind, start + name, None)
+    assert judge().reads(user(allow(action, start + part)), what) is YES
+    assert judge().reads(user(allow(action, f"{start}else/*")), what) is NO
+    both = user(allow(KINDS[kind].actions[0], start + name), deny("*", start + part))
+    assert judge().reads(both, what) is YES
 
 
 def test_a_role_reads_as_a_user_does() -> None:

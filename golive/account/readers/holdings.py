@@ -37,7 +37,7 @@ from golive.model import Gap
 from golive.policy import statements
 
 T = TypeVar("T")
-OPENING = frozenset({"Decrypt", "CreateGrant"})
+OPENING = frozenset({"Decrypt", "ReEncryptFrom", "CreateGrant"})
 NO_KEY = (AWS_OWNED, AWS_MANAGED)
 
 
