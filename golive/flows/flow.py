@@ -16,6 +16,9 @@ OLDER = (
 )
 VERSION = "2019-10-30"
 NEXT = "next"
+OTHERWISE = "NoMatchingCondition"
+"""The branch of a result that no condition named: an error by its place only."""
+
 DYNAMIC = ("$.", "${", "{{")
 """What a value that is only known later begins with, or holds."""
 
@@ -31,6 +34,11 @@ class Branch:
     label: str
     target: str
     error: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is taken when the action could not be done."""
+        return self.error not in ("", OTHERWISE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,8 +10,6 @@ from golive.flows.walk import taken
 
 Edges = Mapping[str, list[str]]
 COUNTED = "= ContinueLooping"
-OTHERWISE = "NoMatchingCondition"
-"""The branch of a result that no condition named: an error by its place only."""
 
 
 def loops(flow: Flow, reached: set[str]) -> Iterator[tuple[str, list[str], str]]:
@@ -29,7 +27,7 @@ def _spinning(flow: Flow, idle: Edges, group: list[str]) -> tuple[str, list[str]
     among = set(group)
     for identifier in group:
         for branch in taken(flow.actions[identifier]):
-            if branch.error not in ("", OTHERWISE) and branch.target in among:
+            if branch.failed and branch.target in among:
                 back = _way(idle, branch.target, identifier, among)
                 return "no-spinning", back, f"goes round for as long as there is {branch.error}"
     return "no-polling", _round(idle, group[0], among), "goes round without a wait or a counter"

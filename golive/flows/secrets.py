@@ -11,6 +11,12 @@ from golive.flows.actions import BUFFER, stores
 from golive.flows.flow import Action, Flow
 
 STORED = "$.StoredCustomerInput"
+ANSWERED = "$.External"
+"""What the function that was invoked last has answered."""
+
+TIMEOUT = "Timeout"
+"""What is stored when a caller enters nothing (Administrator Guide, Store customer input)."""
+
 SHORTEST_CARD = 13
 """Digits of the shortest card number (ISO/IEC 7812-1, in use by Visa)."""
 
@@ -73,6 +79,12 @@ def names(value: object, held: frozenset[str]) -> list[str]:
         for path in held
         if any(one == path or one.startswith(f"{path}.") for one in references(value))
     )
+
+
+def asks_for_timeout(action: Action) -> bool:
+    """Whether a block tells an input that never came from one that did."""
+    compared = action.parameters.get("ComparisonValue") == STORED
+    return action.type == "Compare" and compared and TIMEOUT in action.conditions
 
 
 def set_by(action: Action) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,11 @@ from golive.flows.flow import Action
 from golive.flows.library import Library
 from golive.flows.rules import Finding, Unjudged
 from golive.flows.secrets import (
+    ANSWERED,
     SHORTEST_CARD,
+    STORED,
+    TIMEOUT,
+    asks_for_timeout,
     clears_buffer,
     encrypts,
     longest,
@@ -62,7 +66,7 @@ def _wrong(place: Place, library: Library) -> Iterator[tuple[str, str]]:
     yield from _sealed(action, among)
     if secret(action, among):
         yield from _at_input(state)
-    yield from _logged(action, state)
+    yield from _named(action, state)
     if state.entered and _hands_over(place, action, library):
         yield from _after(state)
 
@@ -100,16 +104,24 @@ def _at_input(state: State) -> Iterator[tuple[str, str]]:
                 pass
     if state.buffer is Switch.ON:
         yield "buffer-off-at-input", "takes a secret while touchtones are buffered"
+    if state.streaming is Switch.ON:
+        yield "streaming-off-at-input", "takes a secret while the caller's audio is streamed"
+    elif state.streaming is Switch.UNKNOWN:
+        yield "streaming-off-at-input", f"{UNSEEN} whether media streaming is off"
 
 
-def _logged(action: Action, state: State) -> Iterator[tuple[str, str]]:
+def _named(action: Action, state: State) -> Iterator[tuple[str, str]]:
+    """What names a secret, or what a function answered that was sent one."""
     named = names(dict(action.parameters), state.secrets)
-    if not named:
-        return
-    what = ", ".join(named)
-    if state.logging is Switch.ON:
+    if STORED in named and state.untimed and not asks_for_timeout(action):
+        yield "timeout-told", f"uses {STORED} before it is compared with {TIMEOUT}"
+    if ANSWERED in named and state.logging is Switch.ON:
+        text = f"names {ANSWERED} while flow logging is on, of a function that was sent a secret"
+        yield "answer-not-logged", text
+    what = ", ".join(path for path in named if path != ANSWERED)
+    if what and state.logging is Switch.ON:
         yield "secret-not-logged", f"names {what} while flow logging is on"
-    elif state.logging is Switch.UNKNOWN:
+    elif what and state.logging is Switch.UNKNOWN:
         yield "secret-not-logged", f"{UNSEEN} whether flow logging is off where {what} is named"
 
 
@@ -129,5 +141,7 @@ def _after(state: State) -> Iterator[tuple[str, str]]:
         yield "logging-on-after", f"{UNSEEN} whether flow logging is on again"
     elif state.logging is not Switch.ON:
         yield "logging-on-after", "the contact goes on, and flow logging stays off after a secret"
-    if state.recorded and state.calls is Switch.OFF:
+    if state.recorded and state.calls is Switch.UNKNOWN:
+        yield "recording-on-after", f"{UNSEEN} whether recording is on again"
+    elif state.recorded and state.calls is Switch.OFF:
         yield "recording-on-after", "the contact goes on, and recording stays off after a secret"

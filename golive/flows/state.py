@@ -9,7 +9,15 @@ from typing import Any
 
 from golive.flows.actions import stores
 from golive.flows.flow import Action, is_object
-from golive.flows.secrets import STORED, clears_buffer, names, secret, set_by
+from golive.flows.secrets import (
+    ANSWERED,
+    STORED,
+    asks_for_timeout,
+    clears_buffer,
+    names,
+    secret,
+    set_by,
+)
 
 
 class Switch(StrEnum):
@@ -26,22 +34,25 @@ class State:
     """`calls` and `ivr` are the recordings of people and of the automated interaction.
 
     `entered` says that a secret was asked for; `recorded` that calls had been recorded before
-    that; `secrets` are the JSONPaths that hold one.
+    that; `secrets` are the JSONPaths that hold one; `untimed` says that nobody asked yet whether
+    the input stored last is one.
     """
 
     logging: Switch = Switch.UNSET
     calls: Switch = Switch.UNSET
     ivr: Switch = Switch.UNSET
     buffer: Switch = Switch.UNSET
+    streaming: Switch = Switch.UNSET
     entered: bool = False
     recorded: bool = False
+    untimed: bool = False
     secrets: frozenset[str] = frozenset()
 
 
 def unseen(state: State) -> State:
     """The state after something that can't be seen."""
     hidden = Switch.UNKNOWN
-    return replace(state, logging=hidden, calls=hidden, ivr=hidden, buffer=hidden)
+    return replace(state, logging=hidden, calls=hidden, ivr=hidden, buffer=hidden, streaming=hidden)
 
 
 def tried(action: Action, state: State, among_secrets: bool) -> State:
@@ -62,8 +73,14 @@ def after(action: Action, state: State, among_secrets: bool) -> State:
         case "UpdateContactRecordingAndAnalyticsBehavior":
             voice = action.within("VoiceBehavior").get("VoiceRecordingBehavior")
             return _recorded(state, voice if is_object(voice) else {})
+        case "UpdateContactMediaStreamingBehavior":
+            return replace(state, streaming=_switch(action.parameters.get("MediaStreamingState")))
         case "UpdateContactAttributes" | "UpdateFlowAttributes":
             return _set(state, action)
+        case "InvokeLambdaFunction":
+            return _answered(state, action)
+        case "Compare" if asks_for_timeout(action):
+            return replace(state, untimed=False)
         case _:
             return _entered(state, action, among_secrets)
 
@@ -84,10 +101,18 @@ def _recorded(state: State, behavior: Mapping[str, Any]) -> State:
     return replace(state, calls=calls, ivr=ivr, recorded=recorded)
 
 
+def _answered(state: State, action: Action) -> State:
+    """What is sent a secret may answer with it."""
+    sent = names(dict(action.parameters), state.secrets - {ANSWERED})
+    held = {ANSWERED} if sent else set[str]()
+    return replace(state, secrets=(state.secrets - {ANSWERED}) | held)
+
+
 def _set(state: State, action: Action) -> State:
-    held = set(state.secrets)
+    """An attribute is a secret when it names one; what a function answered is only suspected."""
+    held, sure = set(state.secrets), state.secrets - {ANSWERED}
     for path, value in set_by(action):
-        if names(value, state.secrets):
+        if names(value, sure):
             held.add(path)
         else:
             held.discard(path)
@@ -100,5 +125,6 @@ def _entered(state: State, action: Action, among_secrets: bool) -> State:
         state = replace(state, buffer=_switch(action.parameters.get("EnableDTMFBuffer")))
     if not stores(action):
         return state
-    held = {STORED} if secret(action, among_secrets) else set[str]()
-    return replace(state, secrets=(state.secrets - {STORED}) | held)
+    taken = secret(action, among_secrets)
+    held = {STORED} if taken else set[str]()
+    return replace(state, untimed=taken, secrets=(state.secrets - {STORED}) | held)

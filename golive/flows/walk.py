@@ -90,7 +90,7 @@ def _next(
         yield from _returned(place, done)
     for branch in taken(action):
         if branch.target in flow.actions and (branch.error or not isinstance(called, Flow)):
-            state = failed if branch.error else done
+            state = failed if branch.failed else done
             yield branch.label, place._replace(action=branch.target, state=state)
 
 

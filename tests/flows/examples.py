@@ -79,6 +79,30 @@ def secure(*then: Action, key: str | None = "", key_id: str = KEY_ID) -> list[Ac
     return [OFF, MUTE, stored(following, key=key, key_id=key_id), *then, END]
 
 
+def streaming(state: str, following: str) -> Action:
+    """Start or stop media streaming."""
+    return action(
+        "stream",
+        "UpdateContactMediaStreamingBehavior",
+        {"MediaStreamingState": state},
+        following=following,
+        errors={OTHERS: "end"},
+    )
+
+
+def compared(operand: str, value: str, following: str, identifier: str = "entered") -> Action:
+    """Check contact attributes."""
+    return action(
+        identifier,
+        "Compare",
+        {"ComparisonValue": value},
+        following=following,
+        errors={"NoMatchingCondition": following},
+        conditions={operand: "end"},
+    )
+
+
+STORED = "$.StoredCustomerInput"
 HELLO = says("hello", "Hello.", "end")
 COUNTED = action(
     "loop",
@@ -121,8 +145,32 @@ EXAMPLES: dict[str, Example] = {
         [buffer("false", "off"), *secure()], [buffer("true", "off"), *secure()]
     ),
     "secret-not-logged": Example(
-        secure(invoked("end", card="$.StoredCustomerInput")),
-        secure(logging("on", "Enabled", "function"), invoked("end", card="$.StoredCustomerInput")),
+        secure(compared("Timeout", STORED, "function"), invoked("end", card=STORED)),
+        secure(
+            compared("Timeout", STORED, "on"),
+            logging("on", "Enabled", "function"),
+            invoked("end", card=STORED),
+        ),
+    ),
+    "streaming-off-at-input": Example(
+        [streaming("Disabled", "off"), *secure()], [streaming("Enabled", "off"), *secure()]
+    ),
+    "timeout-told": Example(
+        secure(compared("Timeout", STORED, "function"), invoked("end", card=STORED)),
+        secure(invoked("end", card=STORED)),
+    ),
+    "answer-not-logged": Example(
+        secure(
+            compared("Timeout", STORED, "function"),
+            invoked("paid", card=STORED),
+            compared("yes", "$.External.paid", "end", "paid"),
+        ),
+        secure(
+            compared("Timeout", STORED, "function"),
+            invoked("on", card=STORED),
+            logging("on", "Enabled", "paid"),
+            compared("yes", "$.External.paid", "end", "paid"),
+        ),
     ),
     "start-exists": Example([HELLO, END], []),
     "targets-exist": Example([HELLO, END], [says("hello", "Hello.", "nowhere"), END]),

@@ -186,6 +186,29 @@ def _logging_on(following: str) -> flows.Action:
     return flows.logging("logging-on", "Enabled", following)
 
 
+def _streaming_on(following: str) -> flows.Action:
+    return flows.action(
+        "stream",
+        "UpdateContactMediaStreamingBehavior",
+        {"MediaStreamingState": "Enabled"},
+        following=following,
+        errors={flows.OTHERS: following},
+    )
+
+
+def _drop_timeout(raw: Any, flow: Any, at: str) -> None:
+    raw["Transitions"]["Conditions"] = []
+
+
+def _told_later(raw: Any, flow: Any, at: str) -> None:
+    """A prompt after logging is on says what the function answered."""
+    said = flows.says(
+        "answer", "Your number is $.External.number.", raw["Transitions"]["NextAction"]
+    )
+    raw["Transitions"]["NextAction"] = "answer"
+    flow["Actions"].append(said)
+
+
 PROMPT, FUNCTION = "MessageParticipant", "InvokeLambdaFunction"
 PEOPLE = ("RecordingBehavior", "RecordedParticipants")
 KEY = ("InputEncryption", "Key")
@@ -230,6 +253,10 @@ CHANGES: list[Row] = [
     ("certificate-strong", _at("card"), _set(*KEY, value=lambda: certificate("weak"))),
     ("buffer-off-at-input", _at("card"), _before(_buffer("True"))),
     ("buffer-encrypted", _at("card"), _before(_buffer("False", StoreInput="True"))),
+    ("streaming-off-at-input", _at("card"), _before(_streaming_on)),
+    ("timeout-told", _at("entered"), _skipped),
+    ("timeout-told", _at("entered"), _drop_timeout),
+    ("answer-not-logged", _at("log-on"), _told_later),
     ("secret-not-logged", _at("charge"), _before(_logging_on)),
 ]
 ALSO: dict[str, set[str]] = {
@@ -238,7 +265,7 @@ ALSO: dict[str, set[str]] = {
     "secrets-taken": {"input-encrypted"},
     "certificate-strong": {"certificate-matches"},
     "targets-exist": {"all-reached", "secrets-taken"},
-    "no-dead-end": {"all-reached", "conditions-wired", "secrets-taken"},
+    "no-dead-end": {"all-reached", "conditions-wired", "secrets-taken", "timeout-told"},
     "every-path-ends": {"all-reached"},
     "few-actions": {"all-reached"},
     "start-exists": {"all-reached", "secrets-taken"},

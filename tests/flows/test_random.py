@@ -9,7 +9,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from golive.flows.actions import known
-from golive.flows.flow import NotAFlow, read
+from golive.flows.flow import OTHERWISE, NotAFlow, read
 from golive.flows.lint import Lint
 from golive.flows.picture import picture
 from golive.flows.rules import Finding, rules
@@ -46,6 +46,8 @@ PARAMETERS = record(
         "InputValidation": st.sampled_from(
             [{"CustomValidation": {"MaximumLength": "16"}}, {"PhoneNumberValidation": {}}, 7]
         ),
+        "MediaStreamingState": STATES,
+        "ComparisonValue": VALUES,
         "EnableDTMFBuffer": st.sampled_from(["true", "false"]),
         "ContactFlowId": TARGETS,
         "FlowModuleId": TARGETS,
@@ -62,7 +64,7 @@ CONDITION = record(
         "Condition": record(
             {
                 "Operator": st.sampled_from(["Equals", "NumberLessThan"]),
-                "Operands": st.sampled_from([["ContinueLooping"], ["1"], [], None]),
+                "Operands": st.sampled_from([["ContinueLooping"], ["Timeout"], [], None]),
             }
         ),
     }
@@ -136,7 +138,8 @@ def replayed(found: Flows, finding: Finding) -> str:
     logging = ""
     for before, step in zip(finding.path, finding.path[1:], strict=False):
         action = read(found[before.flow], before.flow).actions[before.action]
-        if action.type == "UpdateFlowLoggingBehavior" and not step.by.startswith("error "):
+        failed = step.by.startswith("error ") and OTHERWISE not in step.by
+        if action.type == "UpdateFlowLoggingBehavior" and not failed:
             logging = str(action.parameters.get("FlowLoggingBehavior"))
     return logging
 

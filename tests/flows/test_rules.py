@@ -11,7 +11,17 @@ from golive.flows.actions import known
 from golive.flows.rules import rules
 from golive.plan import by_id
 from sandbox.centre import flow_content
-from tests.flows.examples import END, EXAMPLES, MUTE, QUEUE, invoked, secure, stored
+from tests.flows.examples import (
+    END,
+    EXAMPLES,
+    MUTE,
+    QUEUE,
+    STORED,
+    compared,
+    invoked,
+    secure,
+    stored,
+)
 from tests.flows.good import (
     FUNCTION,
     KEY_ID,
@@ -61,14 +71,14 @@ def test_every_rule_is_of_a_line_of_the_plan() -> None:
         assert all((rule.claim, rule.fix, rule.source))
 
 
-def test_the_flows_of_the_sandbox_keep_every_rule() -> None:
+def test_the_flows_of_the_sandbox_break_no_rule() -> None:
     """What `make demo` shows callers is what the lint asks of others."""
     found = {
         "Main": flow_content.greeting("hours", "queue", [FUNCTION]),
         "Payment": flow_content.payment(KEY_ID, certificate(), "queue"),
     }
     told = lint(found, secure_flows=["Payment"], entered=["Main", "Payment"])
-    assert (told.findings, told.unjudged) == ((), ())
+    assert (told.errors, told.unjudged) == ((), ())
 
 
 def test_good_flows_keep_every_rule() -> None:
@@ -161,10 +171,10 @@ def test_a_copy_of_what_was_entered_is_as_secret() -> None:
         following="on",
         errors={OTHERS: "end"},
     )
-    on = logging("on", "Enabled", "function")
-    leak = secure(kept, on, invoked("end", sent="$.Attributes['card']"))
+    told, on = compared("Timeout", STORED, "kept"), logging("on", "Enabled", "function")
+    leak = secure(told, kept, on, invoked("end", sent="$.Attributes['card']"))
     assert judged(leak) == {"secret-not-logged"}
-    harmless = secure(kept, on, invoked("end", sent="$.Attributes.cards"))
+    harmless = secure(told, kept, on, invoked("end", sent="$.Attributes.cards"))
     assert judged(harmless) == set()
 
 
@@ -244,7 +254,7 @@ def test_logging_that_nobody_can_see_is_not_judged() -> None:
         leads, stored("function"), invoked("queue", card="$.StoredCustomerInput"), QUEUE, END
     )
     texts = [unjudged.text for unjudged in found.unjudged]
-    assert sum("it can't be seen" in text for text in texts) == 5
+    assert sum("it can't be seen" in text for text in texts) == 6
     assert found.errors == ()
 
 
@@ -266,6 +276,15 @@ def test_path_is_the_shortest() -> None:
     ]
     found = next(f for f in alone(*flow).findings if f.rule == "logging-off-at-input")
     assert [step.action for step in found.path] == ["fork", "mute", "card"]
+
+
+def test_a_function_that_got_no_secret_answers_freely() -> None:
+    """An answer is suspected only if the function invoked last was sent a secret."""
+    paid = compared("yes", "$.External.paid", "end", "paid")
+    again = action("again", "InvokeLambdaFunction", following="paid", errors={OTHERS: "end"})
+    told, on = compared("Timeout", STORED, "function"), logging("on", "Enabled", "again")
+    flow = secure(told, invoked("on", card=STORED), on, again, paid)
+    assert judged(flow) == set()
 
 
 def test_every_action_of_the_table_has_plain_rows() -> None:
