@@ -26,8 +26,22 @@ class Said(NamedTuple):
     text: str
 
 
-EXPLAINED: dict[tuple[str, str, str], str] = {}
-"""Rule, stack and resource of each finding that is not real, and why. There is none."""
+NEWER = "The action is newer than cfn-lint's copy of the Service Authorization Reference."
+EXPLAINED = {
+    Said("W3037", "Operations", "VerifyPolicy", "'listtestcaseexecutions'"): NEWER,
+    Said("W3037", "Operations", "VerifyPolicy", "'listtestcases'"): NEWER,
+}
+"""Each finding that is not real, by how its resource and its words begin, and why."""
+
+
+def explained(said: Said) -> bool:
+    """Whether a finding is one of those."""
+    return any(
+        said[:2] == known[:2]
+        and said.resource.startswith(known.resource)
+        and said.text.startswith(known.text)
+        for known in EXPLAINED
+    )
 
 
 def said_of(file: Path, region: str) -> Iterator[Said]:
@@ -49,7 +63,7 @@ def test_no_template_has_a_finding(environment: str, assembly: Callable[[str], P
     files = sorted(assembly(environment).glob("*.template.json"))
     assert len(files) == 5
     said = [each for file in files for each in said_of(file, region)]
-    assert [each for each in said if each[:3] not in EXPLAINED] == []
+    assert [each for each in said if not explained(each)] == []
 
 
 def test_it_sees_errors_warnings_and_information(tmp_path: Path) -> None:

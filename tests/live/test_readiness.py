@@ -1,0 +1,85 @@
+"""The deployed readiness function, run under its own role with IAM on."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from golive.environments import load
+from golive.judge import Verdict
+from golive.readiness import NAMESPACE
+from sandbox import demo
+from sandbox.readiness import function, run_once
+from tests.sandbox.account import Account
+
+TARGET = load("sandbox")
+Told = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def ran(deployed: Account) -> Told:
+    """What one run told."""
+    return run_once(TARGET, deployed.connection, demo.unhurried())
+
+
+@pytest.fixture(scope="module")
+def evidence(deployed: Account, ran: Told) -> Told:
+    """The run that it put into the evidence bucket."""
+    [note] = ran["notes"]
+    bucket, _, key = note.removeprefix("evidence: s3://").partition("/")
+    stored = deployed.client("s3").get_object(Bucket=bucket, Key=key)
+    return json.loads(stored["Body"].read())
+
+
+def test_its_role_is_enough(ran: Told) -> None:
+    """No call fails, and evidence is kept."""
+    assert (ran["FailedCalls"], ran["EvidenceNotKept"]) == (0, 0)
+
+
+def test_its_evidence_is_a_whole_run(ran: Told, evidence: Told) -> None:
+    """Every line of the plan on both sides, with the verdict that it told."""
+    assert (evidence["environment"], evidence["side"]) == ("sandbox", "both")
+    assert evidence["verdict"] == ran["verdict"]
+    verdicts = [line["verdict"] for line in evidence["lines"]]
+    assert verdicts.count(Verdict.UNKNOWN) == ran["UnknownLines"]
+
+
+def test_each_line_has_its_verdict_as_a_metric(deployed: Account, evidence: Told) -> None:
+    """By environment and line, within the last minutes, and no other line has one."""
+    listed = deployed.client("cloudwatch").list_metrics(Namespace=NAMESPACE, MetricName="Verdict")[
+        "Metrics"
+    ]
+    found = {d["Value"] for m in listed for d in m["Dimensions"] if d["Name"] == "Line"}
+    built = {n["id"] for n in evidence["lines"] if n["verdict"] != Verdict.NOT_BUILT}
+    assert found == built
+
+
+def test_the_last_metric_says_that_it_ended(deployed: Account, ran: Told) -> None:
+    """`Runs` has points, which the silence alarm waits for."""
+    now = datetime.now(UTC)
+    got = deployed.client("cloudwatch").get_metric_statistics(
+        Namespace=NAMESPACE,
+        MetricName="Runs",
+        Dimensions=[{"Name": "Environment", "Value": "sandbox"}],
+        StartTime=now - timedelta(hours=1),
+        EndTime=now + timedelta(minutes=1),
+        Period=3600,
+        Statistics=["Sum"],
+    )
+    assert sum(point["Sum"] for point in got["Datapoints"]) >= 2
+
+
+def test_its_log_names_no_person(deployed: Account, ran: Told) -> None:
+    """One line of counts; no user and no recipient."""
+    name = function(TARGET, deployed.connection)
+    described = deployed.client("lambda").get_function_configuration(FunctionName=name)
+    group = described["LoggingConfig"]["LogGroup"]
+    events = deployed.client("logs").filter_log_events(logGroupName=group)["events"]
+    text = " ".join(event["message"] for event in events)
+    assert '"verdict"' in text
+    recipients = [a for every in TARGET.recipients.model_dump().values() for a in every]
+    people = [agent.user for agent in TARGET.agents]
+    assert not [word for word in people + recipients if word in text]
