@@ -53,7 +53,7 @@ def _secured(agent: LoadedAgent) -> bool:
 
 @control("2.4.1", Agents, fix="Declare the agents, or take the profile away from those users.")
 def agents_are_declared(agents: Agents, side: Side) -> Finding | None:
-    """Nobody else holds a security profile of agents."""
+    """Nobody else holds a security profile of agents, but supervisors."""
     if agents.undeclared:
         return Finding("undeclared", f"has {_users(agents.undeclared)} with an agent's profile")
     return None

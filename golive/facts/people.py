@@ -24,7 +24,10 @@ class LoadedAgent(Fact):
 
 @fact
 class Agents(Fact):
-    """Every declared agent; `undeclared` counts other users who hold an agent's profile."""
+    """Every declared agent.
+
+    `undeclared` counts other users who hold an agent's profile and no supervisor's.
+    """
 
     of = Instance
     agents: tuple[LoadedAgent, ...]

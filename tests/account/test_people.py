@@ -69,6 +69,14 @@ def test_undeclared_people_are_counted_and_never_named() -> None:
     assert not any(word in json.dumps(kept) for word in (STRANGER, "Jamie", "Doe", "5550142"))
 
 
+def test_supervisors_have_an_agents_profile_too() -> None:
+    """They monitor by the agents' panel; who has that profile alone takes calls."""
+    both = changed(USERS, "Users.2.SecurityProfileIds", ["sp-agent", "sp-manager"])
+    assert fact(Agents, both)["undeclared"] == 0
+    alone = changed(USERS, "Users.2.SecurityProfileIds", ["sp-agent"])
+    assert fact(Agents, alone)["undeclared"] == 1
+
+
 def test_what_is_personal_of_a_user_is_dropped_before_it_is_read() -> None:
     """The name in full and the telephone stay with Connect."""
     reply = account(strangers()).session.call(USERS, InstanceId="x", MaxResults=500)

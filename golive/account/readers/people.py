@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from golive.account.arns import INSTANCE
 from golive.account.readers import centre
@@ -45,6 +46,7 @@ last two is what older profiles have (Administrator Guide, list of security prof
 
 @reader(Agents, INSTANCE, agents="Users[]", undeclared="Users[].SecurityProfileIds")
 def agents(read: Reading, subject: Resource) -> Agents:
+    """Supervisors have an agent's profile too, to monitor by (Administrator Guide, monitoring)."""
     declared = read.environment.agents
     if not declared:
         raise Gap("the environment declares no agents")
@@ -52,13 +54,14 @@ def agents(read: Reading, subject: Resource) -> Agents:
     routing = centre.routing_profiles(read, subject.physical)
     security = centre.security_profiles(read, subject.physical)
     named = {agent.user.lower() for agent in declared}
+    others = [_held(user, security) for name, user in found.items() if name not in named]
     held = {agent.security_profile for agent in declared}
-    others = [user for name, user in found.items() if name not in named]
+    leads = {*chain(*_declared_powers(read).values())} - held
     return Agents(
         agents=tuple(
             _agent(one, found.get(one.user.lower()), routing, security) for one in declared
         ),
-        undeclared=sum(bool(held & set(_held(user, security))) for user in others),
+        undeclared=sum(bool(held & {*has}) and not leads & {*has} for has in others),
     )
 
 
@@ -86,10 +89,14 @@ def _held(user: Mapping[str, object], security: Mapping[str, str]) -> tuple[str,
     return tuple(sorted(security.get(str(each), str(each)) for each in ids))  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
 
 
+def _declared_powers(read: Reading) -> dict[str, list[str]]:
+    declared = read.environment.supervision
+    return {"monitor": declared.monitor, "listen": declared.listen, "download": declared.download}
+
+
 @reader(Supervision, INSTANCE, powers="Permissions[]")
 def supervision(read: Reading, subject: Resource) -> Supervision:
-    declared = read.environment.supervision
-    wanted = {"monitor": declared.monitor, "listen": declared.listen, "download": declared.download}
+    wanted = _declared_powers(read)
     if not any(wanted.values()):
         raise Gap("the environment declares no supervision")
     profiles = centre.security_profiles(read, subject.physical)
