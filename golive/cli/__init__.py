@@ -10,7 +10,7 @@ COMMANDS = {
     "access": "List who reaches each data class, and whether that was approved.",
     "check": "Prove the checklist on templates, before a deployment.",
     "env": "Check, lock and list environments.",
-    "explain": "Say what a line means, what is read for it, and what would break it.",
+    "explain": "Say what a line means, reads, leaves open, and what breaks it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "verify": "Prove the checklist on the live account.",

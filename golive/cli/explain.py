@@ -15,7 +15,7 @@ USAGE = 2
 NOT_BUILT = "No control reads this line yet: it is shown as not built, and doesn't decide."
 
 
-@click.command(short_help="Say what a line means, what is read for it, and what would break it.")
+@click.command(short_help="Say what a line means, reads, leaves open, and what breaks it.")
 @click.argument("line")
 @click.option("--env", "name", metavar="NAME", help="Also what this environment says of it.")
 @click.option(
