@@ -25,6 +25,7 @@ UNCHECKED = {
     "access-analyzer:ListFindings": "no call: the sandbox's analyzer is of another type",
     "cloudtrail:DescribeTrails": "no call: our own trail is in a stack",
     "connect:ListInstances": "no call: our own instance is in a stack",
+    "connect:DescribeContactFlowModule": "no call: the centre has no module",
     "cloudwatch:ListMetrics": "no call that a line hangs on: the centre has no bot",
     "connect:DescribeUser": "the emulator asks for the call's own action alone",
     "ds:DescribeDirectories": "the emulator asks for connect's action alone",
