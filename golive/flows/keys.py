@@ -15,6 +15,7 @@ from golive.flows.walk import ways
 
 SMALLEST = 2048
 DAYS = 30
+MOST_SAID = 120
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def _wrong(action: Action, keys: Keys) -> Iterator[tuple[str, str]]:
         yield "certificate-given", "encrypts without a certificate"
         return
     if dynamic(pem):
-        raise CantRead(f"the certificate is {pem}, which is only known later")
+        what = pem if len(pem) <= MOST_SAID else "put together"
+        raise CantRead(f"the certificate is {what}, which is only known later")
     try:
         found = keys.read(pem)
     except NotACertificate as error:
