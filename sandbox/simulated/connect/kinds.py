@@ -62,9 +62,9 @@ def model() -> ServiceModel:
     return botocore.session.get_session().get_service_model("connect")
 
 
-def add(kind: Kind, found: Instance, given: Mapping[str, Any], id_: str = "") -> Record:
+def add(kind: Kind, found: Instance, given: Mapping[str, Any]) -> Record:
     """Keep a new one, as valid as AWS asks for."""
-    records, id_ = found.kept[kind.noun], id_ or new_id()
+    records, id_ = found.kept[kind.noun], new_id()
     name = given.get(kind.name)
     if name and any(each["Name"] == name for each in records.values()):
         raise Refused("DuplicateResourceException", f"A {kind.noun} named {name} exists")
