@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from golive.access.clauses import Clause, acts, clauses
+from golive.access.patterns import matches
 from golive.model import Gap
 from golive.policy import statements
 
@@ -81,8 +82,15 @@ class _Book:
         return self._read[arn]
 
     def _about(self, given: object) -> tuple[Clause, ...]:
+        """The statements that speak of these actions, with the patterns that do."""
         found = clauses(statements(document(given)))
-        return tuple(c for c in found if any(acts(c, action) for action in self._actions))
+        about = [c for c in found if any(acts(c, action) for action in self._actions)]
+        return tuple(c if "Action" in c.negated else self._narrowed(c) for c in about)
+
+    def _narrowed(self, clause: Clause) -> Clause:
+        wanted = [action.lower() for action in self._actions]
+        kept = (p for p in clause.actions if any(matches(action, p) for action in wanted))
+        return replace(clause, actions=tuple(kept))
 
 
 def document(given: object) -> object:

@@ -77,10 +77,13 @@ class Judge:
 
     def reads(self, identity: Identity, target: Target) -> Answer:
         """Whether it may read the data, and open the key that seals it."""
+        actions = KINDS[target.kind].actions
+        if not (target.policy or any(acts(c, a) for c in identity.policies for a in actions)):
+            return Answer.NO
         context = self.place.caller(identity.arn)
         data = max(
             self._may(identity, Request(identity.arn, action, (part,), context), target)
-            for action in KINDS[target.kind].actions
+            for action in actions
             for part in target.parts
         )
         if not data or target.key is None:
