@@ -46,10 +46,10 @@ WRONG: list[tuple[str, Answers]] = [
     ("2.6.3-table-is-watched", quota("EvaluationPeriods", 5)),
     ("2.6.3-table-is-watched", quota("Dimensions", [{"Name": "InstanceId", "Value": "other"}])),
     ("2.6.3-mutes-end-at-launch", by_hand()),
-    ("2.6.3-mutes-end-at-launch", by_hand(ExpireDate=datetime(2027, 1, 18, 6, tzinfo=UTC))),
+    ("2.6.3-mutes-end-at-launch", by_hand(ExpireDate=datetime(2099, 1, 18, 6, tzinfo=UTC))),
     (
         "2.6.3-mutes-end-at-launch",
-        changed(UNTIL_LAUNCH, "ExpireDate", datetime(2027, 2, 1, tzinfo=UTC)),
+        changed(UNTIL_LAUNCH, "ExpireDate", datetime(2099, 2, 1, tzinfo=UTC)),
     ),
     ("2.6.3-topic-is-heard", {"sns:ListSubscriptionsByTopic": {"Subscriptions": []}}),
     ("2.6.3-topic-is-heard", {"sns:ListSubscriptionsByTopic": {"Subscriptions": [PENDING]}}),
