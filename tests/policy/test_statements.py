@@ -143,3 +143,12 @@ def test_odd_condition_is_unknown(condition: Any) -> None:
     """A condition that can't be read limits nothing for sure."""
     with pytest.raises(Gap, match="a condition is no JSON object"):
         _ = one(Condition=condition).conditions
+
+
+def test_what_is_negated_is_named() -> None:
+    """Which of the three elements says what it is not about."""
+    raw = {"Effect": "Allow", "NotAction": "iam:*", "NotResource": "*", "Principal": "*"}
+    [statement] = statements({"Statement": raw})
+    assert statement.negated == ("Action", "Resource")
+    [plain] = statements({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})
+    assert plain.negated == ()
