@@ -26,13 +26,11 @@ LARGEST = 6144
 MOST = 10
 """Managed policies of a role (the same page)."""
 ANYWHERE = "anywhere"
+PORTION = 25
+"""Resources of one statement, so that it fits into a policy however long their names are."""
 PLACE = re.compile(r"\{(\w+)\}")
 UNTOLD = "0" * 36
 """As long as what only a deployment tells: an instance's id."""
-
-
-class TooLong(Exception):
-    """One statement is longer than a managed policy may be; the message names it."""
 
 
 @cache
@@ -65,7 +63,7 @@ def places(environment: Environment, *, instance: str, evidence: str) -> Places:
 
 
 def policies(environment: Environment, *, instance: str, evidence: str) -> list[list[Statement]]:
-    """The statements of each managed policy, in order; TooLong for one that fits in none.
+    """The statements of each managed policy, as many as fit in it, in order.
 
     A stack gives tokens for `instance` and `evidence`; they count as long as they may become.
     """
@@ -74,8 +72,6 @@ def policies(environment: Environment, *, instance: str, evidence: str) -> list[
     found: list[list[Statement]] = []
     room, whole = 0, LARGEST - _size({"Version": "2012-10-17", "Statement": []})
     for statement, size in zip(made, map(_size, longest), strict=True):
-        if size > whole:
-            raise TooLong(f"{statement['Sid']} has {size} characters, a policy has {LARGEST}")
         if size > room:
             found.append([])
             room = whole
@@ -110,10 +106,12 @@ def _allowed(filled: Places) -> Iterator[Statement]:
         together.setdefault((name, shape), []).append(action)
     numbers: dict[str, int] = {}
     for (name, shape), group in together.items():
-        number = numbers[name] = numbers.get(name, 0) + 1
         where, bound = json.loads(shape)
-        named = {"Sid": _sid(name, number), "Effect": "Allow", "Action": group}
-        yield named | {"Resource": where} | ({"Condition": bound} if bound else {})
+        for start in range(0, len(where), PORTION):
+            number = numbers[name] = numbers.get(name, 0) + 1
+            named = {"Sid": _sid(name, number), "Effect": "Allow", "Action": group}
+            some = {"Resource": where[start : start + PORTION]}
+            yield named | some | ({"Condition": bound} if bound else {})
 
 
 def resources(action: str) -> Sequence[str]:
