@@ -50,7 +50,7 @@ def test_an_environment_to_be_destroyed_fails_when_its_tests_end() -> None:
     assert outcome(STAYS, side())[0] is Outcome.PASS
     assert outcome(STAYS, side(now=END - timedelta(seconds=1)))[0] is Outcome.PASS
     found, said = outcome(STAYS, side(now=END))
-    assert (found, "its tests ended on 2027-01-18" in said) == (Outcome.FAIL, True)
+    assert (found, "its tests ended on 2035-01-15" in said) == (Outcome.FAIL, True)
     assert outcome(STAYS, side(now=END, destroy=False))[0] is Outcome.PASS
 
 
