@@ -18,6 +18,7 @@ ACTIONS = needs(
     "_BOTOCORE_SERVICE_MAP",
     "extract_resource_arn",
 )
+ROUTER = needs("core.router", "_is_aws_service_name")
 Arn = Callable[[Parameters], str]
 _arns: dict[str, tuple[Service, Arn]] = {}
 
@@ -73,4 +74,14 @@ def resource_arn(
     return f"arn:aws:{service}:{region}:{account}:{resource}"
 
 
+_known: Callable[[str], bool] = ROUTER._is_aws_service_name
+
+
+def is_service(scope: str) -> bool:
+    """Whether a credential is for a service: to know, the emulator loads every model that
+    botocore has, which takes seconds, and is not asked about those that are added here."""
+    return scope in _arns or _known(scope)
+
+
 ACTIONS.extract_resource_arn = resource_arn
+ROUTER._is_aws_service_name = is_service
