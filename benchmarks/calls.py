@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from golive.account.rate import OTHERS, RATES
+from golive.account.duration import waited
 
 
 def calls(file: Path) -> str:
@@ -23,8 +23,8 @@ def calls(file: Path) -> str:
     services = Counter(call.partition(":")[0] for call in {call for _, call in rows})
     controls = Counter(control for control, _ in set(rows))
     lines = ["| service | calls | s under its rate on AWS |", "|---|---:|---:|"]
-    lines += [f"| {name} | {n} | {seconds(name, n):.0f} |" for name, n in services.most_common()]
-    slowest = max((seconds(name, n) for name, n in services.items()), default=0)
+    lines += [f"| {name} | {n} | {waited(name, n, {}):.0f} |" for name, n in services.most_common()]
+    slowest = max((waited(name, n, {}) for name, n in services.items()), default=0)
     lines.append(f"| all, services side by side | {services.total()} | {slowest:.0f} |")
     lines += ["", "| control | calls |", "|---|---:|"]
     lines += [f"| {name} | {n} |" for name, n in controls.most_common(10)]
@@ -39,9 +39,3 @@ def asked(run: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
                 if evidence["operation"] != "template":
                     said = json.dumps(evidence["parameters"], sort_keys=True)
                     yield row["control"], f"{evidence['operation']} {said}"
-
-
-def seconds(service: str, number: int) -> float:
-    """How long so many calls wait for their turn; the first ones of a burst don't."""
-    rate = RATES.get(service, OTHERS)
-    return max(0, number - rate.burst) / rate.a_second

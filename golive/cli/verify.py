@@ -109,9 +109,11 @@ def _proved(asked: Asked) -> Proof:
     from rich.console import Console
     from rich.progress import Progress, TextColumn
 
+    from golive.account.duration import expected
     from golive.account.proof import prove
 
     console = Console(stderr=True)
+    click.echo(expected(asked.lines, asked.rates), err=True)
     text = TextColumn("reading {task.completed}/{task.total} kinds, {task.fields[made]} calls")
     quiet = not console.is_terminal
     with Progress(text, console=console, transient=True, disable=quiet) as progress:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from golive.account.duration import usual
 from golive.account.session import Session
 from golive.account.side import Account as Live
 from golive.environments import load
@@ -81,6 +82,15 @@ def test_no_request_is_sent_twice(alone: Asked) -> None:
     """One for each question, and one more for each further page of an answer."""
     assert {request: n for request, n in alone.boto.sent.items() if n > 1} == {}
     assert alone.boto.sent.total() >= alone.made
+
+
+def test_the_usual_requests_are_those_of_a_run(alone: Asked) -> None:
+    """What is said of the duration counts, within a fifth or three, what each service is asked."""
+    made: Counter[str] = Counter()
+    for operation, number in operations(alone).items():
+        made[operation.partition(":")[0]] += number
+    said = {name: usual().get(name, 0) for name in made}
+    assert dict(made) == {n: pytest.approx(calls, rel=0.2, abs=3) for n, calls in said.items()}
 
 
 def test_the_crowd_is_there(crowded: Asked, deployed: Account) -> None:
