@@ -17,6 +17,7 @@ from golive.environment import Environment
 from golive.environments import BadEnvironment, load
 from golive.project import COMMIT_TAG, ROOT
 from sandbox import control
+from sandbox.announced import announced, surprises
 from sandbox.readiness import run_once
 
 BIN = Path(sys.executable).parent
@@ -24,6 +25,7 @@ CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
 GOLIVE = str(BIN / "golive")
 UNFINISHED = "unfinished"
 """In the state folder while a deployment runs: who finds it begins with a fresh account."""
+CANT_TELL = 3
 OTHERS = ("cloudformation", "config", "dynamodb", "iam", "kms", "s3control", "ssm")
 
 
@@ -136,18 +138,21 @@ def prove(target: Environment, out: Path, phases: Phases, env: Mapping[str, str]
 
 
 def show(target: Environment, out: Path) -> int:
-    """Print the board and say where the files are; the exit code is the verdict's."""
+    """Print the board and say where the files are; 0 when it shows what is announced."""
     from golive.report.table import show
     from golive.run import exit_code
 
     run = json.loads((out / "verify.json").read_text())
     show(run, environment=target)
     print(f"\nboard: {out / 'board.html'}")
-    return exit_code(run)
+    found = list(surprises(run, announced()))
+    for surprise in found:
+        print(surprise)
+    return (exit_code(run) or CANT_TELL) if found else 0
 
 
 def demo(name: str, out: Path, keep: bool) -> int:
-    """All phases; ends the sandbox if it began it. Gives the verdict's exit code."""
+    """All phases; ends the sandbox if it began it. Gives the exit code of `show`."""
     target, phases = load(name), Phases(out / "logs")
     found: list[bool] = []
     try:
