@@ -35,6 +35,7 @@ class Account(Side):
     def __init__(self, session: Session, environment: Environment, now: datetime) -> None:
         self.session, self.environment, self.now = session, environment, now
         self.account = self._caller()
+        self.region = environment.region
         digits = self.account if isinstance(self.account, str) else environment.account
         self.estate = Estate((), Place(session.partition, environment.region, digits))
         self.marks = Marks(session)
@@ -137,12 +138,14 @@ class Account(Side):
     def _subjects(self, kind: Kind) -> list[Resource]:
         reader = self._readers[kind.of or kind]
         ours = self.estate.of(*reader.types)
-        known = {resource.ref for resource in ours}
         try:
             found = list(reader.find(self._ask()))
         except Gone:
             found = []
-        return ours + [resource for resource in found if resource.ref not in known]
+        each = {resource.ref: resource for resource in ours}
+        for resource in found:
+            each.setdefault(resource.ref, resource)
+        return list(each.values())
 
     def _reading(self, kind: Kind, subject: Resource) -> Future[Seen]:
         with self._lock:

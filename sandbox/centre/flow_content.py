@@ -14,13 +14,13 @@ from typing import Any
 
 VERSION = "2019-10-30"
 SORRY, END = "sorry", "end"
-OTHER = "NoMatchingError"
+OTHER, UNMATCHED = "NoMatchingError", "NoMatchingCondition"
 DIGITS = 16
 
 
 @dataclass(frozen=True)
 class Step:
-    """An action; each error that it can end in leads to an apology.
+    """An action; each error that it can end in leads to an apology, but what met no branch goes on.
 
     `branches` say where an operand leads, `after` where the rest does, else to the next step.
     """
@@ -44,9 +44,10 @@ def written(steps: Sequence[Step]) -> str:
 
 def _action(step: Step, after: str) -> dict[str, Any]:
     wrong = END if step.id == SORRY else SORRY
+    leads = {error: after if error == UNMATCHED else wrong for error in step.errors}
     transitions: dict[str, Any] = {
         "NextAction": after,
-        "Errors": [{"NextAction": wrong, "ErrorType": error} for error in step.errors],
+        "Errors": [{"NextAction": to, "ErrorType": error} for error, to in leads.items()],
         "Conditions": [
             {"NextAction": to, "Condition": {"Operator": "Equals", "Operands": [operand]}}
             for operand, to in step.branches.items()
@@ -118,12 +119,14 @@ def payment(key_id: str, certificate: str, queue: str) -> str:
         "InputEncryption": {"EncryptionKeyId": key_id, "Key": certificate},
         "DTMFConfiguration": {"InputTerminationSequence": "#", "DisableCancelKey": "True"},
     }
+    entered = {"ComparisonValue": "$.StoredCustomerInput"}
     kept = {"Attributes": {"EncryptedCard": "$.StoredCustomerInput"}, "TargetContact": "Current"}
     return written(
         [
             Step("stop-recording", RECORD, UNRECORDED),
             Step("stop-log", LOG, UNLOGGED),
             Step("enter-card", "GetParticipantInput", asked, [OTHER]),
+            Step("entered", "Compare", entered, [UNMATCHED], {"Timeout": SORRY}),
             Step("keep-card", "UpdateContactAttributes", kept, [OTHER]),
             Step("log-again", LOG, LOGGED),
             Step("record-again", RECORD, RECORDED),

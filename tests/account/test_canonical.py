@@ -116,10 +116,14 @@ def test_every_operation_exists() -> None:
         assert client.can_paginate(methods[operation]) or not row.paged, name
 
 
+WRITING = ("cloudwatch:PutMetricData", "kms:GenerateDataKey", "s3:PutObject")
+READING = ("Get", "List", "Describe", "Search", "Decrypt")
+
+
 def test_reading_needs_no_permission_to_see_content() -> None:
     """The permissions of reading hold nothing that changes, and no parameter's value."""
     actions = permissions()
     verbs = {action.partition(":")[2] for action in actions}
-    assert all(verb.startswith(("Get", "List", "Describe", "Decrypt")) for verb in verbs)
+    assert all(verb.startswith(READING) for verb in verbs)
     assert not verbs & {"GetParameter", "GetLogEvents", "GetItem", "GetSecretValue"}
-    assert permissions(writing=True) == ("kms:GenerateDataKey", "s3:PutObject")
+    assert permissions(writing=True) == WRITING

@@ -25,6 +25,11 @@ class Verified:
     run: Mapping[str, Any]
     said: str
 
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """The verdict of each line."""
+        return {line["id"]: line["verdict"] for line in self.run["lines"]}
+
     def lines(self, *verdicts: str) -> set[str]:
         """The lines with one of these verdicts."""
         return {line["id"] for line in self.run["lines"] if line["verdict"] in verdicts}

@@ -29,7 +29,7 @@ def lint(account: Account, *words: str) -> subprocess.CompletedProcess[str]:
 def test_flows_of_the_instance_hold(deployed: Account) -> None:
     """What `make demo` sets up is judged whole: certificate, key, paths, branches."""
     done = lint(deployed)
-    assert (done.returncode, done.stdout) == (0, "2 flows, 0 errors: holds\n"), done.stderr
+    assert (done.returncode, done.stdout) == (0, "2 flows, 0 errors: holds\n"), done.stdout
 
 
 def test_broken_flow_is_told_with_its_path(deployed: Account, acts: Acts, tmp_path: Path) -> None:
