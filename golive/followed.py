@@ -13,7 +13,8 @@ class Followed(Side):
 
     def __init__(self, side: Side) -> None:
         self._side = side
-        self.name, self.now, self.account = side.name, side.now, side.account
+        self.name, self.now = side.name, side.now
+        self.account, self.region = side.account, side.region
         self._evidence: list[Evidence] = []
         self._marks: dict[str, None] = {}
 

@@ -168,6 +168,7 @@ class Side(Protocol):
     name: str
     now: datetime
     account: str | Unknown
+    region: str | Unknown
 
     def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
         """All subjects of a kind; Unknown when the listing itself was denied."""

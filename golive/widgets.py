@@ -14,21 +14,31 @@ SAME, SAME_FRONT = ".", "..."
 """In a list of metrics: as above, and all as above up to the last value."""
 
 
-def series(body: object) -> tuple[Series, ...] | Unknown:
+def series(body: object, region: object) -> tuple[Series, ...] | Unknown:
     """The metrics that the widgets of a parsed dashboard body name, each once.
 
-    Expressions name no metric of their own.
+    Expressions name no metric of their own, and widgets of another account or Region than the
+    dashboard's show none of ours.
     """
     if not is_mapping(body):
         return body if isinstance(body, Unknown) else Unknown("the dashboard's body is no object")
     found: dict[str, Series] = {}
     for widget in several(body.get("widgets")):
-        rows = _rows(widget)
+        rows = [] if _elsewhere(widget, region) else _rows(widget)
         if isinstance(rows, Unknown):
             return rows
         for row in rows:
             found.setdefault(repr(row), _series(row))
     return tuple(found.values())
+
+
+def _elsewhere(widget: Any, region: object) -> bool:
+    properties = widget.get("properties") if is_mapping(widget) else None
+    if not is_mapping(properties):
+        return False
+    there = properties.get("region", region)
+    known = isinstance(there, str) and isinstance(region, str)
+    return "accountId" in properties or (known and there != region)
 
 
 def _rows(widget: Any) -> list[list[Any]] | Unknown:

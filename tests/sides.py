@@ -22,8 +22,9 @@ class Stub(Side):
         denied: dict[type[Fact], str] | None = None,
         stacks: set[str] | None = None,
         account: str | Unknown = "111122223333",
+        region: str | Unknown = "us-east-1",
     ) -> None:
-        self.name, self.now, self.account = name, NOW, account
+        self.name, self.now, self.account, self.region = name, NOW, account, region
         self._seen = [Seen(ref, fact, f"{ref.stack}/{ref.logical}") for ref, fact in facts.items()]
         self._kinds = {r: type(f) for r, f in facts.items()} | (kinds or {})
         self._denied = denied or {}

@@ -23,6 +23,10 @@ ANY_KEY = "arn:*:kms:*:*:key/*"
 """No policy can name a key by anything but its id, which a template doesn't know."""
 
 
+OPENS_BUCKET = ("s3:PutBucketPolicy", "s3:DeleteBucketPolicy")
+"""Whoever may this of a bucket can let anybody in, or take away what keeps others out."""
+
+
 class Held(NamedTuple):
     """Where it was seen, what all of it is called, and the actions that read or open it."""
 
@@ -39,6 +43,9 @@ def held(side: Side) -> Iterator[Held]:
             for names in zip_longest(written, parts(kind, start + _name(seen, one))):
                 known = tuple(name for name in names if name)
                 yield Held(seen.path, known, KINDS[kind].actions)
+    for seen, one in listing(side, Bucket):
+        names = (arn_of(seen.subject), f"arn:*:s3:::{_name(seen, one)}")
+        yield Held(seen.path, names, OPENS_BUCKET)
     account = own_account(side)
     for seen, key in listing(side, Key):
         if key.usage == "ENCRYPT_DECRYPT":

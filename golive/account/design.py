@@ -21,7 +21,8 @@ class Unreadable(Side):
     name = "template"
 
     def __init__(self, account: Account, why: str) -> None:
-        self.now, self.account, self._why = account.now, account.account, Unknown(why)
+        self.now, self._why = account.now, Unknown(why)
+        self.account, self.region = account.account, account.region
 
     def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
         return self._why

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
-from golive.alarms.table import Row, Share, rows
+from golive.alarms.table import PLACE, Row, Share, by_id, rows
 from golive.facts.monitoring import Alarm
+from golive.facts.words import Named
+from golive.model import Ref
 
 SETTINGS = {
     "comparison": "comparison",
@@ -17,8 +21,8 @@ METRIC = {
     "namespace": "namespace",
     "metric": "metric",
     "statistic": "statistic",
-    "period_seconds": "period",
 }
+PERIOD = {"period_seconds": "period"}
 """The fact's field, and the row's."""
 
 
@@ -33,16 +37,21 @@ def differences(
 ) -> Iterator[tuple[str, object, object]]:
     """Each field that isn't the row's: its name, the alarm's value, the row's.
 
-    A row with `each` is a query, and names no metric. Without a `peak`, a share of it is only
-    known to be a whole number that is not below its least.
+    A row with `each` is a query, and names no metric beside it. Without a `peak`, a share of it
+    is only known to be a whole number that is not below its least.
     """
-    fields = SETTINGS | ({} if row.each else METRIC)
+    fields = SETTINGS | (PERIOD if row.each else METRIC | PERIOD)
     for field, of_row in fields.items():
         found, wanted = getattr(alarm, field), getattr(row, of_row)
         if found != wanted:
             yield field, found, wanted
     if not row.each and alarm.dimensions.keys() != row.dimensions.keys():
         yield "dimensions", ", ".join(alarm.dimensions), ", ".join(row.dimensions)
+    for name, value in () if row.each else row.dimensions.items():
+        if not PLACE.search(value) and alarm.dimensions.get(name, value) != value:
+            yield name, alarm.dimensions[name], value
+    if row.each and not _form(row.id).fullmatch(str(alarm.query)):
+        yield "query", alarm.query, row.query({place: f"<{place}>" for place in row.places})
     wanted = _limit(alarm.threshold, row, peak)
     if alarm.threshold != wanted:
         yield "threshold", f"{alarm.threshold:g}", f"{wanted:g}"
@@ -55,3 +64,31 @@ def _limit(found: float, row: Row, peak: Mapping[str, int] | None) -> float:
         return row.threshold
     whole = found >= row.threshold.least and found == int(found)
     return found if whole else row.threshold.least
+
+
+def watched(alarm: Alarm, row: Row) -> Mapping[str, str]:
+    """What the alarm has in each place of its row; empty where it differs from the row."""
+    if row.each:
+        found = _form(row.id).fullmatch(str(alarm.query))
+        return found.groupdict() if found else {}
+    return {
+        place: _written(alarm.dimensions[name])
+        for name, value in row.dimensions.items()
+        for place in PLACE.findall(value)
+        if name in alarm.dimensions
+    }
+
+
+@cache
+def _form(identifier: str) -> re.Pattern[str]:
+    """The query of a row, whatever stands in its places."""
+    row = by_id()[identifier]
+    form = re.escape(row.query({place: f"~{place}~" for place in row.places}))
+    for place in row.places:
+        form = form.replace(re.escape(f"~{place}~"), f"(?P<{place}>[^']+)")
+    return re.compile(form)
+
+
+def _written(value: Named) -> str:
+    """As in a text, where a reference stands in brackets."""
+    return f"<{value}>" if isinstance(value, Ref) else str(value)

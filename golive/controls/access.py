@@ -103,4 +103,7 @@ def secrets_key_narrow(parameter: SecretParameter, side: Side) -> Finding | None
 
 
 def _opens(statement: Statement) -> bool:
-    return any(acts(statement, action) for action in ("kms:Decrypt", "kms:CreateGrant"))
+    return any(
+        acts(statement, action)
+        for action in ("kms:Decrypt", "kms:CreateGrant", "kms:ReEncryptFrom")
+    )

@@ -1,11 +1,17 @@
-"""Line 2.6.3: alarms are as the alarm table says, nobody silences them, and somebody hears."""
+"""Lines 2.6.1 and 2.6.3: alarms are as the alarm table says and are drawn, nobody silences them,
+and somebody hears."""
 
 from __future__ import annotations
 
-from golive.alarms.match import differences, row_of
-from golive.controls.control import Finding, control
-from golive.facts.monitoring import Alarm
+from collections.abc import Iterator, Mapping
+
+from golive.alarms.match import differences, row_of, watched
+from golive.alarms.table import Row
+from golive.controls.control import Finding, control, first, listing
+from golive.controls.statements import written
+from golive.facts.monitoring import Alarm, Dashboard
 from golive.facts.operations import AlarmTable, Listeners, Mutes
+from golive.facts.words import Named
 from golive.model import Ref, Side, Text
 
 SHOWN = 3
@@ -13,13 +19,27 @@ SHOWN = 3
 
 @control("2.6.3", Alarm, fix="Change the alarm table, or put the alarm back as the table says.")
 def alarm_as_in_table(alarm: Alarm, side: Side) -> Finding | None:
-    """An alarm of the table has its row's metric, statistic, period, threshold and missing data."""
+    """An alarm of the table has its row's metric, query, statistic, period, threshold and missing
+    data, and watches what the table's other alarms watch in the same place."""
     row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
     if row is None:
         return None
     for field, found, wanted in differences(alarm, row):
         return Finding(field, f"has the {field} {found}, the alarm table says {wanted}")
-    return None
+    return first([_strange(alarm), *_astray(alarm, row, side)])
+
+
+@control("2.6.1", Alarm, fix="Draw its metric on a dashboard, of the same dimensions.")
+def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
+    """What an alarm of the table watches is drawn on a dashboard; a query is not looked for."""
+    row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
+    if row is None or row.each:
+        return None
+    watches = alarm.namespace, alarm.metric, _named(alarm.dimensions)
+    for _, dashboard in listing(side, Dashboard):
+        if watches in [(s.namespace, s.metric, _named(s.dimensions)) for s in dashboard.series]:
+            return None
+    return Finding("metric", f"watches {alarm.metric}, and no dashboard draws that of the same")
 
 
 @control("2.6.3", AlarmTable, fix="Deploy Operations again, or correct the environment file.")
@@ -49,6 +69,32 @@ def topic_is_heard(listeners: Listeners, side: Side) -> Finding | None:
         return None
     silent = f"{listeners.pending} not confirmed, {listeners.filtered} filtered"
     return Finding("hearing", f"has nobody who hears each alarm: {silent}")
+
+
+def _named(dimensions: Mapping[str, Named]) -> dict[str, str]:
+    return {name: written(value) for name, value in dimensions.items()}
+
+
+def _strange(alarm: Alarm) -> Finding | None:
+    """Metrics know streams, functions and log groups by their names."""
+    for dimension, value in alarm.dimensions.items():
+        if isinstance(value, Ref) and value.attr == "Arn":
+            return Finding("dimensions", f"looks for an ARN in {dimension}, where names are")
+    return None
+
+
+def _astray(alarm: Alarm, row: Row, side: Side) -> Iterator[Finding]:
+    """The alarms of an environment agree on what is in a place, and no two places hold the same."""
+    mine, start = watched(alarm, row), str(alarm.name).removesuffix(row.id)
+    for _, other in listing(side, Alarm):
+        theirs = row_of(str(other.name))
+        if theirs is None or str(other.name).removesuffix(theirs.id) != start:
+            continue
+        for place, value in watched(other, theirs).items():
+            same = [name for name, one in mine.items() if one == value and name != place]
+            if mine.get(place, value) != value or same:
+                text = f"watches {', '.join(mine.values())}, and {other.name} {value}"
+                yield Finding("dimensions", text)
 
 
 def _some(names: tuple[str, ...]) -> str:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from golive.controls.control import Finding, control, first, subject_of
-from golive.controls.keys import customer_key
+from golive.controls.keys import customer_key, own_account
+from golive.controls.logging import known_start
+from golive.controls.services import serves
+from golive.controls.statements import Sends, arn_of, covers
 from golive.facts.audit import Channel, Recorder, Trail
 from golive.facts.feeds import RecorderStatus, TrailDelivery
+from golive.facts.storage import Bucket, Key
 from golive.model import Ref, Side
 
+CLOUDTRAIL = "Service:cloudtrail.amazonaws.com"
 LATE = timedelta(hours=1)
 """The plan's line: delivered within the hour. CloudTrail says about every five minutes."""
 
@@ -44,7 +49,8 @@ def recorder_runs(status: RecorderStatus, side: Side) -> Finding | None:
 
 @control("2.6.7", Trail, fix="Log, multi-Region, validated, under the audit key, into a log group.")
 def trail_complete(trail: Trail, side: Side) -> Finding | None:
-    """The trail logs in every Region to our bucket, signs digests, is sealed, searchable."""
+    """The trail logs in every Region to our bucket, signs digests, is sealed, searchable; its
+    bucket and its key let it in."""
     flags = {
         "logging": "is not logging",
         "multi_region": "covers one Region only",
@@ -53,7 +59,9 @@ def trail_complete(trail: Trail, side: Side) -> Finding | None:
     off = [Finding(name, text) for name, text in flags.items() if not getattr(trail, name)]
     if trail.log_group is None:
         off.append(Finding("log_group", "does not deliver to CloudWatch Logs"))
-    return first([*off, _ours(trail, side), customer_key("key", trail.key, side)])
+    wrong = first([*off, _ours(trail, side), customer_key("key", trail.key, side)])
+    elsewhere = subject_of(trail, side).stack == "account"
+    return wrong if wrong or elsewhere else _let_in(trail, side)
 
 
 @control("2.6.7", TrailDelivery, fix="Read GetTrailStatus, mend bucket and key policy.")
@@ -78,6 +86,27 @@ def _ours(writer: Channel | Trail, side: Side) -> Finding | None:
     if subject_of(writer, side).stack == "account" or isinstance(writer.bucket, Ref):
         return None
     return Finding("bucket", f"delivers to {writer.bucket}, which no stack owns")
+
+
+def _let_in(trail: Trail, side: Side) -> Finding | None:
+    """CloudTrail User Guide, S3 bucket policy and KMS key policies for CloudTrail."""
+    account, bucket = own_account(side), side.one(Bucket, trail.bucket)
+    subject = subject_of(trail, side)
+    start = known_start(trail.name, subject)
+    name = start if start == trail.name else f"{start}x"
+    itself = (subject, f"arn:aws:cloudtrail:?:{account}:trail/{name}")
+    sends: Sends = {
+        "aws:sourcearn": itself,
+        "kms:encryptioncontext:aws:cloudtrail:arn": itself,
+        "s3:x-amz-acl": ("bucket-owner-full-control",),
+    }
+    folder = f"{arn_of(subject_of(bucket, side))}/AWSLogs/{account}/x"
+    policy = [s for s in bucket.policy if not s.allow or covers(s, folder)]
+    if not serves(policy, CLOUDTRAIL, "s3:PutObject", account, sends):
+        return Finding("bucket", "delivers to a bucket whose policy doesn't let it write")
+    if serves(side.one(Key, trail.key).policy, CLOUDTRAIL, "kms:GenerateDataKey", account, sends):
+        return None
+    return Finding("key", "is under a key that doesn't let it seal")
 
 
 def _late(last: datetime | None, now: datetime) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from golive.controls.bucket_roles import is_audit_target, is_log_target
 from golive.controls.control import Finding, control, first, subject_of
-from golive.controls.keys import customer_key, own_account
+from golive.controls.keys import customer_key, other_key, own_account
 from golive.controls.statements import arn_of, bound_to, covers, everyone, refuses_other
 from golive.facts.connect import StorageConfig
 from golive.facts.storage import Bucket, Statement
@@ -57,11 +57,12 @@ def bucket_encrypted_puts(bucket: Bucket, side: Side) -> Finding | None:
 
 @control("4.9", StorageConfig, fix="Give the association an EncryptionConfig with the contact key.")
 def stored_under_our_key(config: StorageConfig, side: Side) -> Finding | None:
-    """What Connect stores in S3 is encrypted under our key, in a bucket that is judged too."""
+    """What Connect stores in S3 is encrypted under our key, the one of its bucket, which is judged
+    too."""
     if config.storage_type != "S3":
         return None
-    side.one(Bucket, config.target)
-    return customer_key("key", config.key, side)
+    bucket = side.one(Bucket, config.target)
+    return first([customer_key("key", config.key, side), other_key("key", config.key, bucket)])
 
 
 def refuses_plain_http(statement: Statement) -> bool:

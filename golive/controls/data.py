@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from golive.controls.control import Finding, control, first, listing, subject_of
-from golive.controls.keys import customer_key
+from golive.controls.keys import customer_key, other_key, own_account
 from golive.controls.references import means, resource_of
+from golive.controls.services import CONNECT_ROLE, shut_out
 from golive.controls.statements import acts, demanded
 from golive.facts.connect import Instance, StorageConfig
 from golive.facts.storage import Bucket, DeliveryStream, Key, Statement, Stream, Table
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Ref, Side
 
-CONNECT_ROLE = ":role/aws-service-role/connect.amazonaws.com/AWSServiceRoleForAmazonConnect"
 STREAMED = ("CONTACT_TRACE_RECORDS", "AGENT_EVENTS")
 
 
@@ -75,10 +75,13 @@ def connect_may_seal(config: StorageConfig, side: Side) -> Finding | None:
     if stream.encryption != "KMS" or stream.key in (AWS_OWNED, AWS_MANAGED):
         return None
     others = [other for _, other in listing(side, StorageConfig) if other.storage_type == "S3"]
-    granted = [resource_of(other.key) for other in others]
-    if resource_of(stream.key) in granted or any(map(_seals, side.one(Key, stream.key).policy)):
-        return None
-    return Finding("target", "writes to a stream whose key doesn't let Connect's role in")
+    granted = resource_of(stream.key) in [resource_of(other.key) for other in others]
+    policy = side.one(Key, stream.key).policy
+    if not granted and not any(map(_seals, policy)):
+        return Finding("target", "writes to a stream whose key doesn't let Connect's role in")
+    if shut_out(policy, CONNECT_ROLE, "kms:GenerateDataKey", own_account(side)):
+        return Finding("target", "writes to a stream whose key denies everybody")
+    return None
 
 
 def _seals(statement: Statement) -> bool:
@@ -93,9 +96,10 @@ def _carried(stream: Stream, side: Side) -> Iterator[Finding | None]:
     subject = subject_of(stream, side)
     for _, delivery in listing(side, DeliveryStream):
         if means(delivery.source, subject):
-            side.one(Bucket, delivery.bucket)
+            bucket = side.one(Bucket, delivery.bucket)
             if delivery.key != AWS_OWNED:
                 yield customer_key("", delivery.key, side)
+                yield other_key("", delivery.key, bucket)
 
 
 def is_streamed(config: StorageConfig) -> bool:

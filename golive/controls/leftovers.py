@@ -6,13 +6,22 @@ import re
 
 from golive.controls.control import Finding, control
 from golive.controls.several import among
-from golive.facts.leftovers import Keeping, Leftovers, Lifetime, LogLevel, Origins, OriginUse
+from golive.facts.leftovers import (
+    LOUD_IF_SET,
+    Keeping,
+    Leftovers,
+    Lifetime,
+    LogLevel,
+    Origins,
+    OriginUse,
+)
 from golive.facts.words import Named
 from golive.model import Side
 
 KEPT = ("Retain", "RetainExceptOnCreate", "Snapshot")
 """DeletionPolicy and UpdateReplacePolicy that leave the data (CloudFormation User Guide)."""
 VERBOSE = ("DEBUG", "TRACE")
+ON = ("1", "true", "t", "y", "yes", "on")
 CLOSED = re.compile(r"https://(?!localhost|127\.|0\.0\.0\.0|\[)[^*/\s]+(:\d+)?/?", re.IGNORECASE)
 """A host over TLS, neither any nor this machine's own."""
 KINDS = {
@@ -45,8 +54,12 @@ def functions_log_no_debug(level: LogLevel, side: Side) -> Finding | None:
     for field, said in (("application", level.application), ("system", level.system)):
         if said.upper() in VERBOSE:
             return Finding(field, f"logs at {said.upper()} level")
-    loud = [name for name, said in level.variables.items() if str(said).upper() in VERBOSE]
+    loud = [name for name, said in level.variables.items() if _loud(name, str(said))]
     return Finding("variables", f"logs in debug by {', '.join(sorted(loud))}") if loud else None
+
+
+def _loud(name: str, said: str) -> bool:
+    return said.lower() in ON if name in LOUD_IF_SET else said.upper() in VERBOSE
 
 
 @control("2.3.11", Origins, fix="Name each origin in full, with https:// and its host.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from golive.controls.bucket_roles import is_audit_target, is_log_target, no_logs_taken
 from golive.controls.control import Finding, control, listing, subject_of
+from golive.controls.keys import own_region
 from golive.controls.references import means, resource_of
 from golive.facts.audit import DataEvents, Trail
 from golive.facts.connect import Instance
@@ -65,16 +66,22 @@ def known_start(name: Named, subject: Ref) -> str:
 def _recorded(kind: str, subject: Ref, start: str, side: Side) -> Finding | None:
     for _, trail in listing(side, Trail):
         for events in trail.data_events:
-            if events.resource_type == kind and _selects(events, subject, start):
+            if events.resource_type == kind and _selects(events, subject, start, side):
                 return None
     return Finding("name", f"is in no trail's {kind} data events")
 
 
-def _selects(events: DataEvents, subject: Ref, start: str) -> bool:
+def _here(arn: Named, side: Side) -> bool:
+    """Whether an ARN, or its beginning, is of no Region or of ours."""
+    region = [*str(arn).split(":"), "", "", "", ""][3]
+    return region in ("", own_region(side))
+
+
+def _selects(events: DataEvents, subject: Ref, start: str, side: Side) -> bool:
     if any(_is(arn, subject) for arn in (*events.starts_with, *events.equals)):
         return True
-    prefixes = [str(arn).rsplit(":", 1)[-1] for arn in events.starts_with]
-    wholes = [str(arn).rsplit(":", 1)[-1] for arn in events.equals]
+    prefixes = [str(arn).rsplit(":", 1)[-1] for arn in events.starts_with if _here(arn, side)]
+    wholes = [str(arn).rsplit(":", 1)[-1] for arn in events.equals if _here(arn, side)]
     return start in wholes or any(start.startswith(prefix) for prefix in prefixes)
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from golive.controls.control import Finding, control, listing
-from golive.controls.keys import customer_key
+from golive.controls.control import Finding, control, listing, subject_of
+from golive.controls.keys import customer_key, own_account, own_region
+from golive.controls.logging import known_start
 from golive.controls.references import resource_of
+from golive.controls.services import serves
+from golive.controls.statements import Sends
 from golive.facts.audit import Function, LogGroup
 from golive.facts.connect import Instance
 from golive.facts.feeds import FlowLogArrival, FunctionLogArrival
+from golive.facts.storage import Key
 from golive.model import Ref, Side
 
+CONTEXT = "kms:encryptioncontext:aws:logs:arn"
 WINDOW = timedelta(days=1)
 
 
@@ -71,7 +76,28 @@ def function_log_arrives(arrival: FunctionLogArrival, side: Side) -> Finding | N
 
 
 def kept(group: LogGroup, side: Side) -> Finding | None:
-    """Retention is set, and the key is ours."""
+    """Retention is set, and the key is ours and lets the log service in."""
     if group.retention_days == 0:
         return Finding("retention_days", "keeps its log for ever")
-    return customer_key("key", group.key, side)
+    return customer_key("key", group.key, side) or _sealed(group, side)
+
+
+def _sealed(group: LogGroup, side: Side) -> Finding | None:
+    """CloudWatch Logs User Guide, encrypt log data: the key lets the Region's log service in,
+    for this log group."""
+    account, policy = own_account(side), side.one(Key, group.key).policy
+    name = _name(group, side)
+    region = own_region(side)
+    arn = f"arn:aws:logs:{region}:{account}:log-group:{name}"
+    sends: Sends = dict.fromkeys((CONTEXT, "aws:sourcearn"), (subject_of(group, side), arn))
+    service = f"Service:logs.{region}.amazonaws.com"
+    if serves(policy, service, "kms:GenerateDataKey", account, sends):
+        return None
+    return Finding("key", "is under a key that doesn't let the log service seal it")
+
+
+def _name(group: LogGroup, side: Side) -> str:
+    """What CloudFormation calls begins as it does, and ends as nobody knows."""
+    if isinstance(group.name, str):
+        return group.name
+    return known_start(group.name, subject_of(group, side)) + "x"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Iterator
 
 from golive.controls.control import Finding, control, first, listing, subject_of
-from golive.controls.keys import customer_key, own_account
+from golive.controls.keys import customer_key, own_account, own_region
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
-from golive.controls.statements import demanded
+from golive.controls.statements import demanded, fits
 from golive.facts.feeds import DashboardData
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
 from golive.facts.storage import Key, Statement
@@ -94,7 +93,7 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     if not serves(topic.policy, CLOUDWATCH, "sns:Publish", own):
         return Finding("policy", "does not let CloudWatch alarms publish")
     subject = subject_of(topic, side)
-    if unheard := next(_refused(topic, subject, side), None):
+    if unheard := next(_refused(topic.policy, "sns:Publish", subject, side), None):
         return Finding("policy", f"does not let the alarm {unheard} publish")
     mine = [s for _, s in listing(side, Subscription) if means(s.topic, subject)]
     if not mine:
@@ -106,9 +105,12 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
         return wrong
     policy = side.one(Key, topic.key).policy
     wanted = ("kms:Decrypt", "kms:GenerateDataKey")
-    if all(serves(policy, CLOUDWATCH, action, own) for action in wanted):
-        return None
-    return Finding("key", "is under a key that CloudWatch alarms may not use")
+    if not all(serves(policy, CLOUDWATCH, action, own) for action in wanted):
+        return Finding("key", "is under a key that CloudWatch alarms may not use")
+    for action in wanted:
+        if unheard := next(_refused(policy, action, subject, side), None):
+            return Finding("key", f"is under a key that the alarm {unheard} may not use")
+    return None
 
 
 def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:
@@ -121,27 +123,23 @@ def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:
     return named
 
 
-def _refused(topic: Topic, subject: Ref, side: Side) -> Iterator[str]:
-    """The alarms that tell the topic and that its policy doesn't let in: it names others."""
+def _refused(policy: Iterable[Statement], action: str, subject: Ref, side: Side) -> Iterator[str]:
+    """The alarms that tell the topic and that a policy doesn't let in: it names others."""
     for seen, alarm in (*listing(side, Alarm), *listing(side, CompositeAlarm)):
         tells = any(means(action, subject) for action in alarm.actions)
-        let_in = (_lets_in(s, seen.subject, alarm.name, side) for s in topic.policy)
+        let_in = (_lets_in(s, action, seen.subject, alarm.name, side) for s in policy)
         if tells and not any(let_in):
             yield str(alarm.name)
 
 
-def _lets_in(statement: Statement, alarm: Ref, name: Named, side: Side) -> bool:
+def _lets_in(statement: Statement, action: str, alarm: Ref, name: Named, side: Side) -> bool:
     """Whether an allow for CloudWatch, where it names its sources, names this alarm."""
-    if not serves([statement], CLOUDWATCH, "sns:Publish", own_account(side)):
+    account = own_account(side)
+    if not serves([statement], CLOUDWATCH, action, account):
         return False
+    arn = f"arn:aws:cloudwatch:{own_region(side)}:{account}:alarm:{name}"
     sources = demanded(statement, "aws:sourcearn")
-    return not sources or any(_covers(source, alarm, name) for source in sources)
-
-
-def _covers(source: Named, alarm: Ref, name: Named) -> bool:
-    if isinstance(source, Ref):
-        return source.resource == alarm
-    return fnmatchcase(f"alarm:{name}", str(source).split(":", 5)[-1])
+    return not sources or any(fits(alarm, s) or fits(arn, s) for s in sources)
 
 
 def _names(composite: CompositeAlarm, alarm: Alarm, seen: Seen) -> bool:

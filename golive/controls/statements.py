@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fnmatch import fnmatchcase
+from itertools import zip_longest
 
 from golive.controls.references import resource_of
 from golive.facts.storage import Statement
@@ -14,6 +17,7 @@ EQUALS = ("stringequals", "stringlike", "arnequals", "arnlike", "stringequalsign
 """Operators that demand a value; an `...IfExists` passes where the key is missing."""
 
 
+IF_THERE = re.compile(r"^forallvalues:|ifexists$")
 READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
 """What gives plaintext, or the right to get it."""
 
@@ -101,10 +105,15 @@ def _of_callers(statement: Statement, account: str) -> bool:
     return bool(ours) and all(ours)
 
 
-def admits(statement: Statement, account: str) -> bool:
+Sends = Mapping[str, tuple[Ref | str, ...]]
+"""Condition keys that a service is known to send, each with its value in every way of writing it:
+as the subject, as text. `?` in an ARN stands for a part that isn't known."""
+
+
+def admits(statement: Statement, account: str, sends: Sends) -> bool:
     """Whether a service that acts for this account meets every condition of an allow."""
-    wanted = _wanted(statement)
-    met = all(any(_meets(key, value, account) for value in values) for key, values in wanted)
+    wanted = _wanted(statement, if_there=True)
+    met = all(any(_meets(key, v, account, sends) for v in values) for key, values in wanted)
     return met and len(wanted) == sum(len(keys) for keys in statement.conditions.values())
 
 
@@ -130,18 +139,30 @@ def refuses_other(statement: Statement, header: str, value: Named) -> bool:
     return puts and given and right and alone and everyone(statement)
 
 
-def _wanted(statement: Statement) -> list[tuple[str, tuple[Named, ...]]]:
+def _wanted(statement: Statement, *, if_there: bool = False) -> list[tuple[str, tuple[Named, ...]]]:
+    """Each key and its values; those too that are wanted only of a key that is there."""
     return [
         (key, values)
         for operator, keys in statement.conditions.items()
-        if operator.lower() in EQUALS
+        if (IF_THERE.sub("", operator.lower()) if if_there else operator.lower()) in EQUALS
         for key, values in keys.items()
     ]
 
 
-def _meets(key: str, value: Named, account: str) -> bool:
+def _meets(key: str, value: Named, account: str, sends: Sends) -> bool:
     """A bucket's ARN names no account; the statement's own SourceAccount binds it."""
+    if key in sends:
+        return any(fits(sent, value) for sent in sends[key])
     if key == "aws:sourceaccount":
         return value == account
     bucket = str(value).split(":")[2:5] == ["s3", "", ""]
     return key == "aws:sourcearn" and (bucket or of_account(value, account))
+
+
+def fits(sent: Ref | str, wanted: Named) -> bool:
+    """Part by part of an ARN, but for its partition; what isn't known fits."""
+    if isinstance(sent, Ref) or isinstance(wanted, Ref):
+        return resource_of(wanted) == sent
+    pairs = zip_longest(sent.split(":", 5), str(wanted).split(":", 5), fillvalue="")
+    parts = [pair for place, pair in enumerate(pairs) if place != 1]
+    return all(mine == "?" or fnmatchcase(mine, theirs) for mine, theirs in parts)

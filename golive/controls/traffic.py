@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from golive.controls.control import Finding, control, listing, subject_of
-from golive.controls.keys import customer_key
+from golive.controls.keys import customer_key, own_account
 from golive.controls.references import means
+from golive.controls.services import CONNECT_ROLE, shut_out
 from golive.controls.several import among
 from golive.facts.connect import Instance, StorageConfig
 from golive.facts.storage import Bucket
@@ -45,7 +46,7 @@ def _not_proven(run: FlowRun) -> Finding | None:
 
 @control("2.6.4", Instance, fix="Associate CALL_RECORDINGS with a bucket and key of the stacks.")
 def recordings_kept(instance: Instance, side: Side) -> Finding | None:
-    """Call recordings are stored in a bucket that is judged here, under our key."""
+    """Call recordings are stored under our key, in a bucket that is judged here and admits them."""
     configs = _recording(subject_of(instance, side), side)
     if not configs:
         return Finding("", "stores no call recordings")
@@ -57,6 +58,9 @@ def recordings_kept(instance: Instance, side: Side) -> Finding | None:
             return Finding("", where)
         if wrong := customer_key("", config.key, side):
             return wrong
+        policy = side.one(Bucket, config.target).policy
+        if shut_out(policy, CONNECT_ROLE, "s3:PutObject", own_account(side)):
+            return Finding("", "stores call recordings in a bucket that denies every put")
     return None
 
 

@@ -9,9 +9,13 @@ from golive.facts.connect import Instance
 from golive.facts.words import Named
 from golive.model import Fact, fact
 
-LOUD_BY = ("LOG_LEVEL", "POWERTOOLS_LOG_LEVEL", "AWS_LAMBDA_LOG_LEVEL")
+LOUD_BY = ("LOG_LEVEL", "LOGLEVEL", "POWERTOOLS_LOG_LEVEL", "AWS_LAMBDA_LOG_LEVEL")
 """The environment variables that loggers heed: by custom, Powertools for AWS Lambda, Lambda's own
 runtimes (Lambda Developer Guide, log levels)."""
+LOUD_IF_SET = ("DEBUG", "POWERTOOLS_LOGGER_LOG_EVENT")
+"""Switches: by custom, and the one by which Powertools logs every event (its documentation,
+Logger)."""
+LOUD = (*LOUD_BY, *LOUD_IF_SET)
 
 
 @fact
@@ -29,7 +33,8 @@ class Keeping(Fact):
 
 @fact
 class LogLevel(Fact):
-    """How much a function logs: Lambda's own two levels, and the variables of LOUD_BY it has."""
+    """How much a function logs: Lambda's own two levels, and the variables of LOUD_BY
+    and LOUD_IF_SET that it has."""
 
     application: str
     system: str

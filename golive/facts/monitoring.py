@@ -11,7 +11,10 @@ from golive.model import Fact, fact
 
 @fact
 class Alarm(Fact):
-    """A metric alarm; metric fields are empty where it watches an expression."""
+    """A metric alarm; metric fields are empty where it watches an expression.
+
+    `query` is that expression where it is the only one, else empty.
+    """
 
     name: Named
     namespace: str
@@ -19,6 +22,7 @@ class Alarm(Fact):
     dimensions: Mapping[str, Named]
     statistic: str
     period_seconds: int
+    query: Named
     threshold: float
     comparison: str
     evaluation_periods: int

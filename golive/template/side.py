@@ -35,7 +35,8 @@ class Templates(Side):
         self._catalog = Catalog(self._assembly)
         self._seen: dict[type[Fact], list[Seen]] = {}
         self.now = datetime.now(UTC)
-        self.account = self._account()
+        self.account = self._place("account")
+        self.region = self._place("region")
 
     @classmethod
     def load(cls, *paths: Path | str, place: Place = NOWHERE) -> Self:
@@ -56,9 +57,10 @@ class Templates(Side):
         """Templates in memory by the names of their stacks. Raises BadTemplate."""
         return cls(Stack(name, raw, name, account, region) for name, raw in templates.items())
 
-    def _account(self) -> str | Unknown:
-        accounts = {resolver.stack.account for resolver in self._assembly.resolvers.values()}
-        return accounts.pop() if len(accounts) == 1 else Unknown("the stacks differ in account")
+    def _place(self, part: str) -> str | Unknown:
+        """What all stacks say of where they will be: `account` or `region`."""
+        found = {getattr(r.stack, part) for r in self._assembly.resolvers.values()}
+        return found.pop() if len(found) == 1 else Unknown(f"the stacks differ in {part}")
 
     def deployed(self, stack: str) -> bool | Unknown:
         """Whether the stack is among the templates."""

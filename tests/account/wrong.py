@@ -49,8 +49,11 @@ OLD = datetime(2026, 11, 20, tzinfo=UTC)
 RECENT = datetime(2026, 11, 23, 11, 58, tzinfo=UTC)
 FLAGS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
 
+NOTHING = '{"Statement": []}'
+"""A policy that lets nobody in."""
 MEMBERS: list[tuple[str, str, str, Any]] = [
     ("2.6.1-dashboard-shows-metrics", "cloudwatch:GetDashboard", "DashboardBody", "{}"),
+    ("2.6.1-alarm-is-drawn", "cloudwatch:GetDashboard", "DashboardBody", "{}"),
     ("2.6.1-dashboard-has-data", "cloudwatch:GetMetricData", "MetricDataResults.0.Values", []),
     ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.Threshold", 80.0),
     ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.DatapointsToAlarm", 9),
@@ -115,9 +118,12 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.LogFileValidationEnabled", False),
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.KmsKeyId", ""),
     ("2.6.7-trail-complete", "cloudtrail:GetTrail", "Trail.CloudWatchLogsLogGroupArn", ""),
+    ("2.6.7-trail-complete", "s3:GetBucketPolicy golive-audit", "Policy", NOTHING),
+    ("2.6.7-trail-complete", f"kms:GetKeyPolicy {KEY}", "Policy", NOTHING),
     ("2.6.7-trail-delivers", STATUS, "LatestDeliveryTime", OLD),
     ("2.6.7-trail-delivers", STATUS, "LatestDeliveryError", "AccessDenied"),
     ("2.6.8-flow-logs-kept", "connect:ListInstanceAttributes", "Attributes.0.Value", "false"),
+    ("2.6.8-flow-logs-kept", f"kms:GetKeyPolicy {KEY}", "Policy", NOTHING),
     ("2.6.8-flow-logs-kept", FLOW_LOG, "logGroups.0.retentionInDays", 0),
     ("2.6.8-flow-logs-kept", FLOW_LOG, "logGroups.0.kmsKeyId", ""),
     ("2.6.9-function-logs-kept", FUNCTION_LOG, "logGroups.0.kmsKeyId", ""),

@@ -94,6 +94,32 @@ LOG_WRITER = statement(
 )
 
 
+TRAIL = f"arn:aws:cloudtrail:us-east-1:{ACCOUNT}:trail/golive-x-trail"
+TRAIL_KEY = statement(
+    "Trail",
+    principals=("Service:cloudtrail.amazonaws.com",),
+    actions=("kms:GenerateDataKey*",),
+    conditions={"StringEquals": {"aws:sourcearn": (TRAIL,)}},
+)
+TRAIL_WRITER = statement(
+    "TrailWrites",
+    principals=("Service:cloudtrail.amazonaws.com",),
+    actions=("s3:PutObject",),
+    resources=(Text((ref("Audit", "Arn"), f"/AWSLogs/{ACCOUNT}/*")),),
+    conditions={"StringEquals": {"aws:sourcearn": (TRAIL,)}},
+)
+LOG_GROUPS = statement(
+    "LogGroups",
+    principals=("Service:logs.us-east-1.amazonaws.com",),
+    actions=("kms:Decrypt*", "kms:GenerateDataKey*"),
+    conditions={
+        "ArnLike": {
+            "kms:encryptioncontext:aws:logs:arn": (f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:*",)
+        }
+    },
+)
+
+
 def refuse(header: str, operator: str, value: Named) -> Statement:
     conditions: dict[str, dict[str, tuple[Named, ...]]] = {
         "Null": {header: ("false",)},
@@ -148,7 +174,7 @@ GOOD: dict[str, Fact] = {
         usage="ENCRYPT_DECRYPT",
         rotation=True,
         state="Enabled",
-        policy=(ROOT, ALARM_KEY),
+        policy=(ROOT, ALARM_KEY, LOG_GROUPS, TRAIL_KEY),
     ),
     "SecretsKey": Key(
         manager="CUSTOMER",
@@ -163,7 +189,7 @@ GOOD: dict[str, Fact] = {
     "Logs": bucket(
         "Logs", encryption="AES256", key="aws-owned", logs_to=None, policy=(tls("Logs"), LOG_WRITER)
     ),
-    "Audit": bucket("Audit", policy=(tls("Audit"),)),
+    "Audit": bucket("Audit", policy=(tls("Audit"), TRAIL_WRITER)),
     "Block": AccountBlock(
         block_public_acls=True,
         ignore_public_acls=True,
@@ -228,6 +254,7 @@ GOOD: dict[str, Fact] = {
         dimensions={},
         statistic="Maximum",
         period_seconds=60,
+        query="",
         threshold=0.8,
         comparison="GreaterThanOrEqualToThreshold",
         evaluation_periods=3,
@@ -255,6 +282,11 @@ GOOD: dict[str, Fact] = {
                 namespace="AWS/Connect",
                 metric="CallsPerInterval",
                 dimensions={"InstanceId": ref("Instance", "Id")},
+            ),
+            Series(
+                namespace="AWS/Connect",
+                metric="ConcurrentCallsPercentage",
+                dimensions={"InstanceId": ref("Instance", "Id"), "MetricGroup": "VoiceCalls"},
             ),
         ),
     ),

@@ -46,7 +46,12 @@ ALSO: dict[str, dict[str, str]] = {
         "4.8-instance-streams": "a kind of record that goes to Firehose goes to no stream",
     },
     "4.9-bucket-tls-only": {
+        "2.6.4-recordings-kept": "another deny may stop recordings too",
         "4.9-bucket-encrypted-puts": "the denies stand in the same policy",
+    },
+    "4.9-bucket-encrypted-puts": {
+        "2.6.4-recordings-kept": "another deny may stop recordings too",
+        "4.9-stored-under-our-key": "Connect names the key that the bucket had",
     },
 }
 """Which other controls a mutant of a control may kill, and why they are right to."""

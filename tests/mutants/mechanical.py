@@ -117,9 +117,6 @@ def _ways(given: object) -> Iterator[Any]:
 
 UNDER_A_KEY = (
     "2.6.6-channel-sealed",
-    "2.6.7-trail-complete",
-    "2.6.8-flow-logs-kept",
-    "2.6.9-function-logs-kept",
     "4.1-table-key",
     "4.4-private-key-sealed",
     "4.8-associated-stream-key",
@@ -131,7 +128,9 @@ OWN_POLICY = "KMS writes its default policy, for the account alone"
 SURVIVORS = {
     **{(control, "KeyPolicy"): OWN_POLICY for control in UNDER_A_KEY},
     ("4.7-bucket-access-logged", f"{SSE}.SSEAlgorithm"): "a bucket for logs is SSE-S3 anyway",
+    ("2.6.1-alarm-is-drawn", "AlarmName"): "2.6.3-composite-reaches-topic misses it by its name",
     ("2.6.3-alarm-can-fire", "DatapointsToAlarm"): "all of the evaluated periods must breach then",
+    ("2.6.4-recordings-kept", "PolicyDocument"): "a bucket without a policy denies nothing",
     ("2.6.9-function-logs-kept", "LogGroupName"): "this function names its group by reference",
     ("4.4-secrets-key-closed", "KeyPolicy"): OWN_POLICY,
     ("4.5-bucket-principals", "PolicyDocument"): "a bucket without a policy lets nobody else in",
@@ -139,6 +138,9 @@ SURVIVORS = {
     ("4.7-bucket-data-events", LOGS_TO): "4.7-bucket-access-logged finds what logs into itself",
     ("4.7-bucket-data-events", "BucketName"): "CloudFormation's own name begins as the selector",
     ("4.7-trail-management-events", "AdvancedEventSelectors"): "a trail records them by default",
+    ("4.8-connect-may-seal", "KeyPolicy"): "associating the key granted it, and nothing denies it",
+    ("4.8-stream-key", f"{SSE}.SSEAlgorithm"): "4.9-bucket-encrypted-puts finds it",
+    ("4.9-stored-under-our-key", f"{SSE}.SSEAlgorithm"): "4.9-bucket-encrypted-puts finds it",
     ("4.8-stream-key", FIREHOSE_KEY): "Firehose writes under the default of its bucket",
     ("4.9-bucket-encrypted-puts", LOGS_TO): "4.7-bucket-access-logged finds what logs into itself",
     ("4.9-bucket-encrypted-puts", "BucketName"): "the name is asked only of what takes logs",

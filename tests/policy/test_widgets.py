@@ -10,6 +10,7 @@ from golive.model import Gap, Ref, Unknown
 from golive.widgets import series
 
 WHY = Unknown("a token")
+HOME = "us-east-1"
 REF = Ref("stack", "Stream")
 ROWS: list[tuple[list[Any], list[tuple[Any, ...]]]] = [
     ([["N", "M"]], [("N", "M", {})]),
@@ -36,7 +37,7 @@ HIDDEN: list[Any] = [
 @pytest.mark.parametrize(("rows", "expected"), ROWS, ids=str)
 def test_series_of_a_widget(rows: list[Any], expected: list[tuple[Any, ...]]) -> None:
     """Shorthand is written out, options and expressions are left out."""
-    found = series({"widgets": [{"type": "metric", "properties": {"metrics": rows}}]})
+    found = series({"widgets": [{"type": "metric", "properties": {"metrics": rows}}]}, HOME)
     assert not isinstance(found, Unknown)
     assert [(s.namespace, s.metric, dict(s.dimensions)) for s in found] == expected
 
@@ -44,13 +45,21 @@ def test_series_of_a_widget(rows: list[Any], expected: list[tuple[Any, ...]]) ->
 @pytest.mark.parametrize("widget", [{"type": "text", "properties": {"markdown": "x"}}, {}, "text"])
 def test_other_widgets_have_no_series(widget: Any) -> None:
     """Text, alarm lists and what is no widget draw no metric."""
-    assert series({"widgets": [widget]}) == ()
+    assert series({"widgets": [widget]}, HOME) == ()
+
+
+@pytest.mark.parametrize("place", [{"region": "eu-west-1"}, {"accountId": "999988887777"}], ids=str)
+def test_a_widget_of_elsewhere_shows_nothing_of_ours(place: dict[str, str]) -> None:
+    """Its metrics are those of another Region, or of another account."""
+    drawn = {"metrics": [["N", "M"]]}
+    assert series({"widgets": [{"properties": drawn | place}]}, HOME) == ()
+    assert series({"widgets": [{"properties": drawn | {"region": HOME}}]}, HOME) != ()
 
 
 @pytest.mark.parametrize("widgets", HIDDEN, ids=str)
 def test_open_widget_is_unknown(widgets: Any) -> None:
     """A metric that isn't known isn't passed over."""
-    found = series({"widgets": widgets})
+    found = series({"widgets": widgets}, HOME)
     with pytest.raises(Gap, match="a token"):
         touch(found)
 
@@ -66,12 +75,12 @@ def touch(found: Any) -> None:
 def test_metric_without_a_name_is_unknown() -> None:
     """A row with a namespace alone names no metric."""
     with pytest.raises(Gap, match="names no metric"):
-        touch(series({"widgets": [{"properties": {"metrics": [["N"]]}}]}))
+        touch(series({"widgets": [{"properties": {"metrics": [["N"]]}}]}, HOME))
 
 
 @pytest.mark.parametrize(("body", "why"), [(WHY, "a token"), ([], "no object")])
 def test_body_that_is_no_object_is_unknown(body: Any, why: str) -> None:
     """There is nothing to draw."""
-    found = series(body)
+    found = series(body, HOME)
     assert isinstance(found, Unknown)
     assert why in found.why

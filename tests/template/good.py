@@ -8,16 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.template.parts import ADMINISTERED, ROLES, arn, resource
+from tests.template.parts import ADMINISTERED, LOGS_KEY, ROLES, TRAIL_KEY, arn, resource, service
 from tests.template.reading import ACCOUNT
 
 HEADER = "s3:x-amz-server-side-encryption"
-OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
-
-
-def service(name: str, *actions: str, **more: Any) -> dict[str, Any]:
-    allowed = {"Effect": "Allow", "Principal": {"Service": name}, "Action": list(actions)}
-    return {**allowed, "Resource": "*", "Condition": OURS, **more}
 
 
 def key(*statements: Any) -> dict[str, Any]:
@@ -115,7 +109,7 @@ BODY = {
 }
 
 GOOD: dict[str, Any] = {
-    "Key": key(ALARM_KEY),
+    "Key": key(ALARM_KEY, LOGS_KEY, TRAIL_KEY),
     "SecretsKey": resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=ADMINISTERED),
     "Alias": resource(
         "AWS::KMS::Alias", AliasName="alias/golive-x-secrets", TargetKeyId={"Ref": "SecretsKey"}
@@ -170,7 +164,14 @@ GOOD: dict[str, Any] = {
         },
         LoggingConfiguration={"DestinationBucketName": "golive-x-logs"},
     ),
-    "AuditPolicy": policy("Audit"),
+    "AuditPolicy": policy(
+        "Audit",
+        service(
+            "cloudtrail.amazonaws.com",
+            "s3:PutObject",
+            Resource={"Fn::Sub": "${Audit.Arn}/AWSLogs/${AWS::AccountId}/*"},
+        ),
+    ),
     "Block": resource(
         "Custom::AccountPublicAccessBlock",
         AccountId=ACCOUNT,
@@ -293,6 +294,14 @@ GOOD: dict[str, Any] = {
     "Ratio": resource(
         "AWS::CloudWatch::Alarm",
         Metrics=[{"Id": "e", "Expression": "a/b"}, {"Id": "a"}, {"Id": "b"}],
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Query": resource(
+        "AWS::CloudWatch::Alarm",
+        Metrics=[{"Id": "q", "Expression": "SELECT MAX(A) FROM B", "Period": 60}],
         Threshold=1,
         ComparisonOperator="GreaterThanThreshold",
         EvaluationPeriods=1,

@@ -53,3 +53,26 @@ ROLES: dict[str, Any] = {
     ),
 }
 """A role with policies in three places."""
+
+
+OURS = {"StringEquals": {"aws:SourceAccount": {"Ref": "AWS::AccountId"}}}
+
+
+def service(name: str, *actions: str, **more: Any) -> dict[str, Any]:
+    allowed = {"Effect": "Allow", "Principal": {"Service": name}, "Action": list(actions)}
+    return {**allowed, "Resource": "*", "Condition": OURS, **more}
+
+
+TRAIL_KEY = service("cloudtrail.amazonaws.com", "kms:GenerateDataKey*")
+LOGS_KEY = service(
+    "logs.us-east-1.amazonaws.com",
+    "kms:Decrypt*",
+    "kms:GenerateDataKey*",
+    Condition={
+        "ArnLike": {
+            "kms:EncryptionContext:aws:logs:arn": {
+                "Fn::Sub": "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*"
+            }
+        }
+    },
+)

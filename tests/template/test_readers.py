@@ -93,7 +93,7 @@ def test_every_control_holds_on_the_good_stack(control: Any) -> None:
 
 def test_statement_of_a_key_policy() -> None:
     """The account's root is written out, and a service keeps its condition."""
-    root, alarms = raw(seen(GOOD_SIDE, Key, "Key").fact, "policy")
+    root, alarms, *_ = raw(seen(GOOD_SIDE, Key, "Key").fact, "policy")
     assert root.principals == (f"AWS:arn:aws:iam::{ACCOUNT}:root",)
     assert alarms.conditions == {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
 

@@ -35,6 +35,7 @@ def _actions(read: Reading, arns: Iterable[str]) -> tuple[Where, ...]:
     Alarm,
     ALARM,
     metric="MetricAlarms[].MetricName",
+    query="MetricAlarms[].Metrics[].Expression",
     statistic="MetricAlarms[].Statistic",
     threshold="MetricAlarms[].Threshold",
     datapoints="MetricAlarms[].DatapointsToAlarm",
@@ -45,13 +46,16 @@ def _actions(read: Reading, arns: Iterable[str]) -> tuple[Where, ...]:
 def alarm(read: Reading, subject: Resource) -> Alarm:
     described = _described(read, "MetricAlarms", subject.physical)
     periods = described["EvaluationPeriods"]
+    metrics = described.get("Metrics", [])
+    only: Mapping[str, Any] = metrics[0] if len(metrics) == 1 else {}
     return Alarm(
         name=described["AlarmName"],
         namespace=described.get("Namespace", ""),
         metric=described.get("MetricName", ""),
         dimensions={d["Name"]: d["Value"] for d in described.get("Dimensions", [])},
         statistic=described.get("Statistic", "") or described.get("ExtendedStatistic", ""),
-        period_seconds=described.get("Period", 0),
+        period_seconds=described.get("Period") or only.get("Period", 0),
+        query=only.get("Expression", ""),
         threshold=described.get("Threshold", 0.0),
         comparison=described["ComparisonOperator"],
         evaluation_periods=periods,

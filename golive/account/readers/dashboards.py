@@ -23,7 +23,7 @@ MEMORY = timedelta(days=14)
 
 def _series(read: Reading, name: str) -> tuple[Series, ...]:
     body = read.ask("cloudwatch:GetDashboard", DashboardName=name)["DashboardBody"]
-    return known(series(json.loads(body)))
+    return known(series(json.loads(body), read.environment.region))
 
 
 @reader(Dashboard, DASHBOARD, series="DashboardBody.widgets[].properties.metrics")

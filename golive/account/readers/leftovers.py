@@ -13,7 +13,7 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
 from golive.facts.leftovers import (
-    LOUD_BY,
+    LOUD,
     Keeping,
     Leftovers,
     Lifetime,
@@ -132,7 +132,7 @@ def _variables(read: Reading, subject: Resource) -> dict[str, Named]:
         return {}
     environment = read.estate.properties(subject.ref).get("Environment", {})
     deployed = environment.get("Variables", {})
-    return {name: _word(name, deployed[name]) for name in LOUD_BY if name in deployed}
+    return {name: _word(name, deployed[name]) for name in LOUD if name in deployed}
 
 
 def _word(name: str, value: object) -> Named:

@@ -33,6 +33,7 @@ NO_METRIC = {
     "dimensions": dict[str, str](),
     "statistic": "",
     "period_seconds": 0,
+    "query": "",
 }
 
 
@@ -63,7 +64,11 @@ def _metric(resource: Resource) -> Mapping[str, Field]:
         return {field: Field("Metrics", metrics) for field in NO_METRIC}
     if len(several(metrics)) == 1 and resource.given("Metrics.0.MetricStat") is not None:
         return _named_metric(resource, "Metrics.0.MetricStat.", ONE_STAT)
-    return {field: Field("Metrics", value) for field, value in NO_METRIC.items()}
+    none = {field: Field("Metrics", value) for field, value in NO_METRIC.items()}
+    if len(several(metrics)) != 1:
+        return none
+    query = {"query": resource.field("Metrics.0.Expression", lambda text: text or "")}
+    return none | query | {"period_seconds": resource.number("Metrics.0.Period")}
 
 
 def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapping[str, Field]:
@@ -75,6 +80,7 @@ def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapp
         "dimensions": resource.field(path["dimensions"], _dimensions, of="Dimensions"),
         "statistic": resource.word("ExtendedStatistic" if extended else path["statistic"]),
         "period_seconds": resource.number(path["period_seconds"]),
+        "query": Field("", ""),
     }
 
 
@@ -129,5 +135,7 @@ def _members(resource: Resource, rule: object) -> object:
 def dashboard(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("DashboardName"),
-        "series": resource.field("DashboardBody", lambda body: series(parsed(body))),
+        "series": resource.field(
+            "DashboardBody", lambda body: series(parsed(body), resource.stack.region)
+        ),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from golive.facts.leftovers import LOUD_BY, Keeping, LogLevel, Origins
+from golive.facts.leftovers import LOUD, Keeping, LogLevel, Origins
 from golive.keeping import STATEFUL, destroyable
 from golive.model import Unknown, gap_in
 from golive.policy import is_mapping
@@ -48,7 +48,7 @@ def _variables(resource: Resource) -> object:
         return {}
     if not is_mapping(given):
         return given if isinstance(given, Unknown) else Unknown(f"{VARIABLES_AT} is no object")
-    return {str(name): _text(value) for name, value in given.items() if name in LOUD_BY}
+    return {str(name): _text(value) for name, value in given.items() if name in LOUD}
 
 
 def _text(value: object) -> object:

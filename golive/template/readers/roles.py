@@ -12,12 +12,13 @@ from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 
 MANAGED = "AWS::IAM::ManagedPolicy"
+OWN = {"AWS::IAM::RolePolicy": "RoleName"}
 
 
 @reads(Role, "AWS::IAM::Role")
 def role(resource: Resource) -> Mapping[str, Field]:
     """A policy stands in the role, or beside it and names the role, or the role names it."""
-    beside = attached(resource, {"AWS::IAM::Policy": "Roles", MANAGED: "Roles"})
+    beside = attached(resource, dict.fromkeys(("AWS::IAM::Policy", MANAGED), "Roles") | OWN)
     own, shown, unread = _inline(resource), _shown(resource), tuple(_unread(resource))
     return {
         "name": resource.name("RoleName"),

@@ -33,6 +33,7 @@ GOOD: dict[str, Fact] = {
         dimensions={"InstanceId": ref("Instance", "Id"), "MetricGroup": "VoiceCalls"},
         statistic=ROW.statistic,
         period_seconds=ROW.period,
+        query="",
         threshold=0.8,
         comparison=ROW.comparison,
         evaluation_periods=ROW.evaluation_periods,

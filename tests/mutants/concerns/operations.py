@@ -7,6 +7,7 @@ from typing import Any
 from tests.mutants.mutant import DELETE, NOWHERE, Mutant
 
 AS_TABLE, COMPOSITE = "2.6.3-alarm-as-in-table", "2.6.3-composite-reaches-topic"
+IS_DRAWN = "2.6.1-alarm-is-drawn"
 TAKES, DRAWN = "2.6.3-topic-takes-alarms", "3.4.1-4-system-health-drawn"
 ALARM, SUM = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"
 LISTENER, POLICY = "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy"
@@ -50,14 +51,27 @@ MUTANTS = [
     ],
     Mutant(TAKES, POLICY, "CriticalTopic", BY_ALARMS, OTHERS),
     Mutant(DRAWN, DASHBOARD, "SystemHealth", "", DELETE),
+    Mutant(IS_DRAWN, DASHBOARD, "SystemHealth", "", DELETE),
+    Mutant(IS_DRAWN, DASHBOARD, "SystemHealth", f"{P}.DashboardBody", LAMBDA_ONLY),
     *[
         Mutant(DRAWN, DASHBOARD, "SystemHealth", f"{P}.DashboardBody", value)
         for value in (LAMBDA_ONLY, NOWHERE)
     ],
 ]
 ALSO = {
-    DRAWN: {"2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else"},
-    "2.6.1-dashboard-shows-metrics": {DRAWN: "it is the only dashboard"},
+    DRAWN: {
+        "2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else",
+        IS_DRAWN: "it is the only dashboard",
+    },
+    IS_DRAWN: {
+        "2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else",
+        DRAWN: "it is the only dashboard",
+    },
+    "2.6.1-dashboard-shows-metrics": {
+        DRAWN: "it is the only dashboard",
+        IS_DRAWN: "it is the only dashboard",
+    },
+    AS_TABLE: {IS_DRAWN: "what the alarm watches instead is on no dashboard"},
     "2.6.3-alarm-can-fire": {AS_TABLE: "a threshold of the table can fire"},
 }
 SURVIVORS = {
