@@ -1,4 +1,4 @@
-"""Write docs/mutants.md: by line, how many mutants each tool notices."""
+"""Write docs/mutants.md: which mutants our controls kill, and which other tools notice."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.console import Console
 
 from benchmarks.others.checkov import CHECKOV, by_checkov, installed
 from benchmarks.others.given import Given, given, good
+from benchmarks.others.matrix import matrix
 from benchmarks.others.nag import by_nag
 from golive.environments import load
 from golive.plan import by_id
@@ -22,13 +23,17 @@ PAGE = ROOT / "docs" / "mutants.md"
 Findings = frozenset[tuple[str, str]]
 Tool = Callable[[Mapping[str, Mapping[str, Any]]], Mapping[str, Findings | None]]
 HEAD = """\
-# The same mutants, given to other tools
+# Mutants
 
-`make compare` writes this page. A mutant is one change of one resource of the sandbox's
-templates that breaks the claim of a line (tests/mutants): each is killed by a control of ours,
-which the tests assert. Another tool notices it when it finds what it didn't find before the
-change: any rule counts, at any severity, whether or not it is about that line. A template that a
-tool can't load counts as noticed.
+`make compare` writes this page. A mutant is one change that breaks the claim of a line: the tests
+assert that a control of that line finds it, and no unrelated one.
+
+## The same mutants, given to other tools
+
+Those that change one stack of the sandbox's templates, written by hand, made, or written blind.
+Another tool notices one when it finds what it didn't find before the change: any rule counts, at
+any severity, whether or not it is about that line. A template that it can't load counts as
+noticed.
 
 cdk-nag {nag}: all rules of AwsSolutions, NIST 800-53 R5 and PCI DSS 3.2.1. {checkov}: all
 CloudFormation checks, without an account. Neither is made for most of these lines: the figures
@@ -52,7 +57,7 @@ def _new(found: Findings | None, known: Findings | None) -> bool:
 
 def rows(mutants: Sequence[Given], nag: Sequence[bool], checkov: Sequence[bool]) -> Iterator[str]:
     """One row a line, and the sum."""
-    lines = [mutant.mutant.line for mutant in mutants]
+    lines = [mutant.line for mutant in mutants]
     for line in (name for name in by_id() if name in lines):
         at = [i for i, name in enumerate(lines) if name == line]
         yield _row(line, at, nag, checkov)
@@ -73,11 +78,12 @@ def main() -> None:
         before, mutants = good(assembly), list(given(assembly))
         status.update(f"cdk-nag reads {len(mutants)} mutants")
         nag = noticed(by_nag, mutants, before)
+        tables = "".join(matrix(assembly, before))
         status.update(f"{CHECKOV} reads {len(mutants)} mutants")
         command = installed(ROOT / ".cache" / "checkov")
         checkov = noticed(lambda templates: by_checkov(templates, command), mutants, before)
     head = HEAD.format(nag=version("cdk-nag"), checkov=CHECKOV.replace("==", " "))
-    PAGE.write_text(head + "".join(rows(mutants, nag, checkov)), encoding="utf-8")
+    PAGE.write_text(head + "".join(rows(mutants, nag, checkov)) + tables, encoding="utf-8")
     console.print(f"{PAGE.relative_to(ROOT)} is written")
 
 

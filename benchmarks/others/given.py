@@ -7,18 +7,23 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from golive.environments import load
 from golive.template import Templates
-from tests.mutants.mechanical import SURVIVORS, mechanical
+from tests.mutants import test_blind as blind
+from tests.mutants.change import Changes
+from tests.mutants.every import MUTANTS, SURVIVORS
+from tests.mutants.mechanical import mechanical
 from tests.mutants.mutant import DELETE, Mutant, mutate
-from tests.mutants.table import MUTANTS
 
+ENVIRONMENT = "sandbox"
 Template = Mapping[str, Any]
+ByStem = Mapping[str, Template]
 
 
 class Given(NamedTuple):
-    """One mutant: the stack that it changes, and that stack's template."""
+    """One mutant: the line that it breaks, the stack that it changes, and that one's template."""
 
-    mutant: Mutant
+    line: str
     stack: str
     template: Template
 
@@ -30,13 +35,25 @@ def good(assembly: Path) -> dict[str, dict[str, Any]]:
 
 
 def given(assembly: Path) -> Iterator[Given]:
-    """Every mutant that one of our controls kills; those that survive by right are left out."""
+    """Every mutant of one stack that a line of ours finds; who survives by right is left out."""
     templates = good(assembly)
     made = (m for m in mechanical(Templates.load(assembly), templates) if not _survives(m))
     for mutant in (*MUTANTS, *made):
-        changed = mutate(templates, mutant)
-        [stack] = (stem for stem in templates if changed[stem] is not templates[stem])
-        yield Given(mutant, stack, changed[stack])
+        if ENVIRONMENT in mutant.environments:
+            yield from _changed(mutant.line, templates, mutate(templates, mutant))
+    for written in blind.MUTANTS:
+        if written.environment == ENVIRONMENT and "survives" not in blind.EXCUSES.get(
+            written.said, {}
+        ):
+            changes = Changes(templates, load(ENVIRONMENT))
+            changes.make(written.row)
+            yield from _changed(written.line, templates, changes.templates)
+
+
+def _changed(line: str, before: ByStem, after: ByStem) -> Iterator[Given]:
+    changed = [stem for stem in before if after[stem] is not before[stem]]
+    if len(changed) == 1:
+        yield Given(line, changed[0], after[changed[0]])
 
 
 def _survives(mutant: Mutant) -> bool:
