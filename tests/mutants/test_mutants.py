@@ -45,9 +45,13 @@ def judged(assembly: Assembly, templates: ByStem, tmp_path: Path) -> Judge:
 def test_hand_written_mutants_are_killed_by_their_control(
     environment: str, control: str, judged: Judge
 ) -> None:
-    """Both gates refuse each, name its line, and blame no control that has no reason to."""
+    """Both gates refuse each, name its line, and blame no control that has no reason to.
+
+    In production one of each type of resource stands for the others.
+    """
     mine = [m for m in MUTANTS if m.control == control and environment in m.environments]
-    for mutant in mine:
+    one_each = {m.type: m for m in reversed(mine)}
+    for mutant in mine if environment == "sandbox" else one_each.values():
         answer = judged(environment, mutant)
         assert not answer.passes, mutant
         assert control in answer.controls, mutant

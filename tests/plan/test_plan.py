@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from golive.controls import catalogue
 from golive.plan import Mark, Phase, Priority, by_id, lines, sections
 
 COMPLETE = """
@@ -59,3 +60,9 @@ def test_only_alarms_need_a_drill() -> None:
 def test_lines_are_found_by_id() -> None:
     """A line's title is at hand by its id."""
     assert by_id()["2.6.7"].title == "CloudTrail records"
+
+
+def test_what_can_be_checked_is() -> None:
+    """Each line with a T or L mark has a control, and no other line has one."""
+    marked = {n.id for n in lines() if {Mark.TEMPLATE, Mark.LIVE} & set(n.marks)}
+    assert {control.line for control in catalogue().values()} == marked

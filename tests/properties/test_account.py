@@ -16,7 +16,7 @@ from tests.properties.answers import answers
 
 READ = [name for name, row in operations().items() if not row.writes]
 MANY = settings(
-    max_examples=5,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

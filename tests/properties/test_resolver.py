@@ -16,7 +16,7 @@ from tests.template.reading import ACCOUNT, NEVER, REGION, raw, seen, side
 Expression = tuple[Any, str]
 """What stands in the template, and the text that it means."""
 
-MANY = settings(max_examples=300, deadline=None, derandomize=True)
+MANY = settings(max_examples=150, deadline=None, derandomize=True)
 PLAIN = st.one_of(
     WORDS.map(lambda word: (word, word)),
     st.sampled_from(

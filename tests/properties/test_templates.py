@@ -21,7 +21,7 @@ KINDS = [kind for kind in kinds().values() if readers(kind)]
 TYPES = sorted({t for kind in KINDS for t in readers(kind) if not t.startswith("Custom::")})
 CONTROLS = [control for control in catalogue().values() if not control.live_only]
 MANY = settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
@@ -41,6 +41,7 @@ INTRINSICS: list[Any] = [
 OF_ALARMS = "ComparisonOperator|EvaluationPeriods|MetricName|Namespace|Period|Statistic|Threshold"
 EXPLAINED = (
     (rf"({OF_ALARMS}) is missing", "an alarm of another sort than is made here"),
+    (r"Metrics\.0\.(Period|Expression) is missing", "a sum of metrics, or of another period"),
     (r"\w+Config\.\w+ is missing", "the schema asks for a type, not a place"),
     (r"\w*Configuration\.\w+ARN is missing", "another source or destination than is read"),
     (r"no replica is known to be in us-east-1", "the table is elsewhere"),

@@ -14,6 +14,7 @@ from tests.sides import NOW
 
 EMPTY = replace(cast(Any, GOOD["Dashboard"]), series=())
 SHOWS, HAS = "2.6.1-dashboard-shows-metrics", "2.6.1-dashboard-has-data"
+DRAWN = "2.6.1-alarm-is-drawn"
 
 
 class Aged(Sides):
@@ -39,7 +40,7 @@ def test_one_failure_and_a_skip() -> None:
     assert verdicts(run, "2.6.1")[HAS] == "skipped"
     assert run["verdict"] == "no-go"
     failed = [one for n in run["lines"] for one in n["subjects"] if one["verdict"] == "drifted"]
-    assert {one["control"] for one in failed} == {SHOWS}
+    assert {one["control"] for one in failed} == {SHOWS, DRAWN}
 
 
 def test_what_a_line_requires_is_judged_though_it_is_not_asked_for() -> None:
@@ -55,7 +56,7 @@ def test_what_a_line_requires_is_judged_though_it_is_not_asked_for() -> None:
 def test_a_template_alone_asks_nothing_of_the_account() -> None:
     """What a template can't show is no prerequisite there."""
     run = check_run("x", Sides(Dashboard=EMPTY))
-    assert verdicts(run, "2.6.1") == {SHOWS: "failed"}
+    assert verdicts(run, "2.6.1") == {SHOWS: "failed", DRAWN: "failed"}
 
 
 def test_old_evidence_cant_tell() -> None:
