@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from golive import shown
-from golive.account.rate import OTHERS, RATES
+from golive.account.rate import rate
 from golive.controls import catalogue
 
 
@@ -21,11 +21,8 @@ def usual() -> Mapping[str, int]:
 
 def waited(service: str, calls: int, asked: Mapping[str, float]) -> float:
     """Seconds until so many calls have had their turn; the first of a burst don't wait."""
-    usual_rate = RATES.get(service, OTHERS)
-    a_second, burst = usual_rate.a_second, usual_rate.burst
-    if service in asked:
-        a_second, burst = asked[service], max(1, int(asked[service]))
-    return max(0, calls - burst) / a_second
+    at = rate(service, asked)
+    return max(0, calls - at.burst) / at.a_second
 
 
 def expected(lines: Collection[str] | None, asked: Mapping[str, float]) -> str:

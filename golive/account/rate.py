@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -31,6 +31,14 @@ RATES = {
     "sns": Rate(10, 10, "General Reference, quotas: 30 reads of attributes a second"),
 }
 OTHERS = Rate(10, 10, "no quota below 20 a second is published")
+
+
+def rate(service: str, asked: Mapping[str, float]) -> Rate:
+    """How fast a service is asked: as somebody asked for, else as here."""
+    wanted = asked.get(service)
+    if wanted:
+        return Rate(wanted, max(1, int(wanted)), "asked for")
+    return RATES.get(service, OTHERS)
 
 
 class Bucket:

@@ -18,7 +18,7 @@ from golive.account.canonical import digest, shown, without
 from golive.account.errors import CALL_ERRORS, FATAL, cause, code_of, is_gone, is_unset, reason
 from golive.account.links import status
 from golive.account.operations import operations
-from golive.account.rate import OTHERS, RATES, Bucket, Rate
+from golive.account.rate import Bucket, Rate, rate
 from golive.model import Evidence
 
 THREADS = 24
@@ -122,9 +122,7 @@ class Session:
 
     def rate(self, service: str) -> Rate:
         """How fast a service is asked."""
-        usual = RATES.get(service, OTHERS)
-        asked = self._rates.get(service)
-        return Rate(asked, max(1, int(asked)), "asked for") if asked else usual
+        return rate(service, self._rates)
 
     def _asked(self, operation: str, parameters: Mapping[str, Any]) -> Reply:
         service = operation.partition(":")[0]

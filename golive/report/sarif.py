@@ -14,15 +14,16 @@ from typing import Any, Literal
 
 from golive.about import of
 from golive.controls import catalogue
+from golive.controls.control import Control
 from golive.judge import NO_GO, Verdict
 from golive.report.locations import place
 from golive.report.words import TEMPLATE, clean
+from golive.run import exit_code
 
 Level = Literal["error", "warning", "note"]
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-CODES = {"go": 0, "no-go": 1, "can't tell": 3}
 FRAMEWORKS = {
     "PCI DSS 4.0": "pci",
     "NIST 800-53": "nist",
@@ -52,25 +53,25 @@ def sarif(run: Mapping[str, Any]) -> Object:
 
 
 def _invocation(run: Mapping[str, Any]) -> Object:
-    said = {"exitCode": CODES[run["verdict"]], "exitCodeDescription": run["verdict"]}
+    said = {"exitCode": exit_code(run), "exitCodeDescription": run["verdict"]}
     notes = [{"level": "note", "message": _message(text)} for text in run.get("warnings", ())]
     return {"executionSuccessful": True, **said, "toolExecutionNotifications": notes}
 
 
 def _rules() -> list[Object]:
-    rules = [_rule(identifier) for identifier in catalogue()]
+    rules = [_rule(control) for control in catalogue().values()]
     about = "A waiver or a declaration is used as it says."
     return [*rules, {"id": WAIVERS, "shortDescription": {"text": about}}]
 
 
-def _rule(identifier: str) -> Object:
-    control, row = catalogue()[identifier], of(identifier)
+def _rule(control: Control) -> Object:
+    row = of(control.id)
     claim = control.claim.split("\n\n")[0]
     told = [control.fix, f"This doesn't prove: {row.not_proven}" if row.not_proven else ""]
     tags = [f"{name} {cited}" for name, key in FRAMEWORKS.items() for cited in getattr(row, key)]
     return {
-        "id": identifier,
-        "name": identifier,
+        "id": control.id,
+        "name": control.id,
         "shortDescription": {"text": claim},
         "fullDescription": {"text": " ".join(filter(None, (claim, row.risk)))},
         "help": {"text": "\n\n".join(filter(None, told))},
