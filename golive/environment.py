@@ -10,10 +10,12 @@ from pydantic import Field
 from golive.declared.baseline import (
     Access,
     AccountBaseline,
+    Decision,
     Functions,
     NotApplicable,
     Recipients,
     Retention,
+    Rollback,
 )
 from golive.declared.centre import Flow, Instance, Integration, Launch, Number, Peak
 from golive.declared.people import Agent, Supervision
@@ -65,6 +67,8 @@ class Environment(Strict):
     retention: Retention
     recipients: Recipients
     access: Access = Access()
+    decision: Decision = Decision()
+    rollback: Rollback = Rollback()
     account_baseline: AccountBaseline
     functions: Functions = Functions()
     not_applicable: list[NotApplicable] = Field(default_factory=list[NotApplicable])

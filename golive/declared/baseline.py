@@ -49,6 +49,18 @@ class Access(Strict):
     operations: list[PrincipalArn] = Field(default_factory=list[PrincipalArn])
 
 
+class Decision(Strict):
+    """Who may sign a decision; an empty list means nobody."""
+
+    approvers: list[PrincipalArn] = Field(default_factory=list[PrincipalArn])
+
+
+class Rollback(Strict):
+    """When to go back: a critical launch issue is open for longer than `open_hours`."""
+
+    open_hours: Annotated[float, Field(gt=0, le=72)] = 4
+
+
 class AccountBaseline(Strict):
     """What one account and Region has once: made here, or there already."""
 
