@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 Priority = Literal["low", "medium", "high"]
-Phase = Literal["prepare", "launch", "rollback"]
 
 
 class Mark(StrEnum):
@@ -24,15 +24,31 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A part of the launch, and when it begins and ends, counted from `environment.launch.at`.
+
+    The rollback has neither: it begins when people decide it.
+    """
+
+    id: str
+    title: str
+    begins: timedelta | None
+    ends: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line: it needs every proof in `marks`; `priority` is the plan's default."""
+    """One line: it needs every proof in `marks`; `priority` is the plan's default.
+
+    `phase` is the id of the one before whose end it is to hold.
+    """
 
     id: str
     title: str
     section: str
     marks: tuple[Mark, ...]
     priority: Priority
-    phase: Phase
+    phase: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +62,15 @@ class Section:
 
 
 @cache
+def phases() -> tuple[Phase, ...]:
+    """The phases in the order of time, the rollback last."""
+    return tuple(_phase(raw) for raw in _plan()["phase"])
+
+
+@cache
 def sections() -> tuple[Section, ...]:
     """The sections, in the plan's order."""
-    text = files("golive").joinpath("plan.toml").read_text(encoding="utf-8")
-    return tuple(_section(raw) for raw in tomllib.loads(text)["section"])
+    return tuple(_section(raw) for raw in _plan()["section"])
 
 
 @cache
@@ -62,6 +83,17 @@ def lines() -> tuple[Line, ...]:
 def by_id() -> dict[str, Line]:
     """The lines by their id."""
     return {line.id: line for line in lines()}
+
+
+def _plan() -> dict[str, Any]:
+    return tomllib.loads(files("golive").joinpath("plan.toml").read_text(encoding="utf-8"))
+
+
+def _phase(raw: dict[str, Any]) -> Phase:
+    def hours(key: str) -> timedelta | None:
+        return timedelta(hours=raw[key]) if key in raw else None
+
+    return Phase(raw["id"], raw["title"], hours("begins_hours"), hours("ends_hours"))
 
 
 def _section(raw: dict[str, Any]) -> Section:

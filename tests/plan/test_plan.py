@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from itertools import pairwise
 from typing import get_args
 
 from golive.controls import catalogue
-from golive.plan import Mark, Phase, Priority, by_id, lines, sections
+from golive.plan import Mark, Priority, by_id, lines, phases, sections
 
 COMPLETE = """
 1.1
@@ -43,7 +45,23 @@ def test_each_line_says_what_proves_it() -> None:
         assert line.marks
         assert len(set(line.marks)) == len(line.marks)
         assert line.priority in get_args(Priority)
-        assert line.phase in get_args(Phase)
+        assert line.phase in {phase.id for phase in phases()}
+
+
+def test_phases_follow_each_other_from_a_month_before_the_launch() -> None:
+    """A phase ends when the next begins; at the launch self-service is cut over; each has lines."""
+    *timed, rollback = phases()
+    assert timed[0].begins == timedelta(days=-30)
+    assert [one.ends for one, _ in pairwise(timed)] == [two.begins for _, two in pairwise(timed)]
+    assert next(p.begins for p in timed if p.id == "self-service") == timedelta(0)
+    assert (rollback.begins, rollback.ends) == (None, None)
+    assert {line.phase for line in lines()} == {phase.id for phase in phases()}
+
+
+def test_only_what_people_do_to_go_back_belongs_to_the_rollback() -> None:
+    """Its criterion is decided before the launch."""
+    assert [line.id for line in lines() if line.phase == "rollback"] == ["3.3.2-4"]
+    assert by_id()["3.3.1"].phase == "freeze"
 
 
 def test_security_monitoring_and_launch_weigh_most() -> None:
