@@ -41,7 +41,7 @@ class Key(kms.Key):
 
 
 class SigningKey(kms.Key):
-    """An ECC P-256 key that signs; KMS rotates no asymmetric keys."""
+    """An ECC P-256 key that approvers sign with; KMS rotates no asymmetric keys."""
 
     def __init__(
         self, scope: Construct, id: str, *, environment: Environment, description: str
@@ -52,7 +52,7 @@ class SigningKey(kms.Key):
             description=description,
             key_spec=kms.KeySpec.ECC_NIST_P256,
             key_usage=kms.KeyUsage.SIGN_VERIFY,
-            policy=document(key_statements.account(environment)),
+            policy=document(*key_statements.signing(environment)),
             pending_window=_pending(environment),
             removal_policy=keep(environment),
         )

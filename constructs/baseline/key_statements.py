@@ -75,6 +75,20 @@ def _openers(environment: Environment, root: str, names: str) -> Statement:
     )
 
 
+def signing(environment: Environment) -> list[Statement]:
+    """The key that signs decisions: everybody of the account may verify, approvers alone sign.
+
+    As with the key of private keys, by a condition on the caller; a session has the ARN of its
+    role there (IAM User Guide, aws:PrincipalArn). Without approvers nobody signs.
+    """
+    root = f"arn:{environment.partition}:iam::{environment.account}:root"
+    found = [allow("AccountAdministers", [*ADMINISTERS, "kms:Verify"], ["*"], aws=root)]
+    if approvers := environment.decision.approvers:
+        only = {"ArnEquals": {"aws:PrincipalArn": approvers}}
+        found.append(allow("ApproversSign", ["kms:Sign"], ["*"], aws=root, conditions=only))
+    return found
+
+
 def log_groups(environment: Environment, *names: str) -> Statement:
     """CloudWatch Logs, for groups of these names (CloudWatch Logs User Guide, Encrypt log
     data in CloudWatch Logs using AWS KMS). A name may end in `*`."""

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from baseline import key_statements
+from golive.declared.baseline import Decision
 from golive.environment import Environment
 from golive.environments import load
 from tests.stacks.reading import Template, Templates, named, needs, of, only
@@ -76,6 +78,23 @@ def test_private_keys_are_opened_by_a_list_only(environment: Environment, stack:
     may = {action for s in policy for action in s["Action"]}
     assert not may & {"kms:CreateGrant", "kms:ReEncryptFrom", "kms:Create*", "kms:*"}
     assert {"kms:Put*", "kms:ScheduleKeyDeletion"} <= may
+
+
+def test_decisions_are_signed_by_a_list_only(environment: Environment, stack: Template) -> None:
+    """The account administers the key and verifies; approvers alone sign, and grant nobody."""
+    policy = by_id(stack, "AWS::KMS::Key")["SigningKey"]["KeyPolicy"]["Statement"]
+    signing = [s for s in policy if "Sign" in str(s["Action"]) or "kms:*" in str(s["Action"])]
+    [statement] = signing
+    assert (statement["Sid"], statement["Action"]) == ("ApproversSign", "kms:Sign")
+    listed = statement["Condition"]["ArnEquals"]["aws:PrincipalArn"]
+    assert [listed] == environment.decision.approvers or listed == environment.decision.approvers
+    assert not {"kms:CreateGrant", "kms:Create*"} & {a for s in policy for a in s["Action"]}
+
+
+def test_without_approvers_nobody_signs(environment: Environment) -> None:
+    """No statement of the key's policy allows it to anybody."""
+    alone = environment.model_copy(update={"decision": Decision()})
+    assert "kms:Sign" not in str(key_statements.signing(alone))
 
 
 def test_nobody_is_given_a_reader_s_policy(stack: Template) -> None:
