@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ("tests.sandbox.fixtures",)
+pytest_plugins = ("tests.sandbox.fixtures", "tests.register.fixtures")
 Template = dict[str, Any]
 
 

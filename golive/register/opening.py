@@ -1,0 +1,58 @@
+"""Where an environment's register is: the one table of its Data stack that is called so."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import ClientError
+
+from golive.register.calls import asking
+
+LOGICAL = re.compile(r"Register[0-9A-F]{8}")
+"""As the CDK names it: construct id and a digest of its path."""
+CONFIG = Config(
+    retries={"mode": "standard", "total_max_attempts": 4},
+    connect_timeout=5,
+    read_timeout=30,
+    user_agent_extra="connect-golive",
+)
+
+
+class _Session:
+    """A session whose clients have our time limits."""
+
+    def __init__(self, region: str) -> None:
+        self._boto = boto3.Session(region_name=region)
+
+    def client(self, service: str) -> Any:
+        make: Any = self._boto.client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+        return make(service, config=CONFIG)
+
+
+def new_session(region: str) -> Any:
+    """The caller's own credentials, in a Region."""
+    with asking("sts:GetCallerIdentity"):
+        return _Session(region)
+
+
+def table_of(session: Any, stack: str) -> str | None:
+    """The table's physical name; None without the stack, or with one that has none yet."""
+    pages = session.client("cloudformation").get_paginator("list_stack_resources")
+    with asking("cloudformation:ListStackResources"):
+        try:
+            rows = pages.paginate(StackName=stack).build_full_result()["StackResourceSummaries"]
+        except ClientError as error:
+            if "does not exist" in str(error):
+                return None
+            raise
+    return next((name for row in rows if (name := _register(row))), None)
+
+
+def _register(row: dict[str, Any]) -> str:
+    ours = row["ResourceType"] == "AWS::DynamoDB::Table"
+    ours = ours and LOGICAL.fullmatch(row["LogicalResourceId"]) is not None
+    there = row["ResourceStatus"] != "DELETE_COMPLETE"
+    return str(row.get("PhysicalResourceId", "")) if ours and there else ""
