@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from golive.model import Evidence, Fact, Ref, Seen, Side, Unknown
+from golive.model import Basis, Evidence, Fact, Ref, Seen, Side, Unknown
 
 
 class Followed(Side):
-    """A side that remembers what was followed; of a whole listing, only what is simulated."""
+    """A side that remembers what was followed; of a whole listing, only what is simulated.
+
+    `bases` are what the facts rest on that were followed or listed.
+    """
 
     def __init__(self, side: Side) -> None:
         self._side = side
@@ -17,6 +20,7 @@ class Followed(Side):
         self.account, self.region = side.account, side.region
         self._evidence: list[Evidence] = []
         self._marks: dict[str, None] = {}
+        self.bases: set[Basis] = set()
 
     def facts(self, kind: type[Fact]) -> Iterable[Seen] | Unknown:
         seen = self._side.facts(kind)
@@ -38,10 +42,12 @@ class Followed(Side):
 
     def _mark(self, seen: Seen) -> None:
         self._marks |= dict.fromkeys(filter(None, seen.simulated.split("; ")))
+        if isinstance(seen.fact, Fact):
+            self.bases.add(seen.fact.basis())
 
     def beside(self, seen: Seen) -> Seen:
         """The subject with the evidence and the marks of all that was followed for it."""
-        self._mark(seen)
+        self._marks |= dict.fromkeys(filter(None, seen.simulated.split("; ")))
         evidence = [*seen.evidence, *self._evidence]
         distinct = tuple(e for i, e in enumerate(evidence) if e not in evidence[:i])
         return replace(seen, evidence=distinct, simulated="; ".join(self._marks))

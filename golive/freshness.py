@@ -12,10 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from golive.about import of
-from golive.judge import Verdict, worst
+from golive.judge import HOLDS, Verdict, worst
 from golive.rows import Row
-
-HOLDS = {Verdict.PROVEN, Verdict.UNMANAGED}
 
 
 def age(at: datetime, now: datetime) -> str:

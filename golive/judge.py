@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from golive.controls.control import Control
 from golive.followed import Followed
-from golive.model import Gap, Outcome, Ref, Seen, Side, Unknown
+from golive.model import Basis, Gap, Outcome, Ref, Seen, Side, Unknown, weakest
 
 NO_SUBJECT = Ref("", "no subject")
 NOTHING_FOUND = "no subject was found for it"
@@ -20,9 +20,12 @@ class Verdict(StrEnum):
 
     PROVEN = "proven"
     UNMANAGED = "unmanaged"
+    LISTED = "listed"
+    SIGNED = "signed"
     NOT_APPLICABLE = "not applicable"
     WAIVED = "waived"
     NOT_BUILT = "not built"
+    ON_ACCOUNT = "on the account"
     DESIGNED = "designed"
     UNKNOWN = "unknown"
     SKIPPED = "skipped"
@@ -33,6 +36,15 @@ class Verdict(StrEnum):
 
 NO_GO = {Verdict.SKIPPED, Verdict.ACCIDENTAL, Verdict.DRIFTED, Verdict.FAILED}
 """A skip stands for a failure of what it requires, also where that one isn't shown."""
+
+APART = {Verdict.NOT_BUILT, Verdict.ON_ACCOUNT}
+"""What decides nothing: no control reads the line, or none that can where the run looks."""
+
+HOLDS = {Verdict.PROVEN, Verdict.UNMANAGED, Verdict.LISTED, Verdict.SIGNED}
+"""What holds in the account, on whatever it rests."""
+
+AT_MOST = {Basis.LISTED: Verdict.LISTED, Basis.SIGNED: Verdict.SIGNED}
+"""What holds on less than evidence is this, and never proven."""
 
 BY_OUTCOMES = {
     (Outcome.PASS, Outcome.PASS): Verdict.PROVEN,
@@ -45,13 +57,14 @@ BY_OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One control on one subject on one side."""
+    """One control on one subject on one side; `basis` is what a pass rests on."""
 
     control: Control
     seen: Seen
     outcome: Outcome
     finding: str = ""
     property: str = ""
+    basis: Basis = Basis.EVIDENCE
 
 
 def judge(control: Control, seen: Seen, side: Side) -> Judged:
@@ -64,11 +77,12 @@ def judge(control: Control, seen: Seen, side: Side) -> Judged:
     try:
         finding = control.holds(seen.fact, followed)
         aside = "" if finding else seen.fact.aside()
+        basis = weakest([seen.fact.basis(control.part), *followed.bases])
     except Gap as gap:
         return Judged(control, followed.beside(seen), Outcome.UNKNOWN, str(gap))
     seen = followed.beside(seen)
     if finding is None:
-        return Judged(control, seen, Outcome.PASS, aside)
+        return Judged(control, seen, Outcome.PASS, aside, basis=basis)
     place = seen.properties.get(finding.field, finding.field)
     return Judged(control, seen, Outcome.FAIL, finding.text, place)
 
@@ -93,10 +107,13 @@ def judge_one(control: Control, side: Side) -> list[Judged]:
     return judged or [no_subject(control)]
 
 
-def combine(design: Outcome, live: Outcome) -> Verdict:
-    """Two outcomes of one subject as a verdict: a failing side wins over an unknown one."""
+def combine(design: Outcome, live: Outcome, basis: Basis = Basis.EVIDENCE) -> Verdict:
+    """Two outcomes of one subject as a verdict: a failing side wins over an unknown one.
+
+    `basis` is what the account's pass rests on.
+    """
     if verdict := BY_OUTCOMES.get((design, live)):
-        return verdict
+        return AT_MOST.get(basis, verdict) if verdict in HOLDS else verdict
     sides = {design, live}
     unknown = Outcome.UNKNOWN in sides and not sides & {Outcome.FAIL, Outcome.GONE}
     return Verdict.UNKNOWN if unknown else Verdict.FAILED
@@ -104,7 +121,7 @@ def combine(design: Outcome, live: Outcome) -> Verdict:
 
 def exit_code(verdicts: Iterable[Verdict]) -> int:
     """0 go, 1 no-go, 3 can't tell; no-go wins, and nothing to judge can't tell."""
-    found = set(verdicts) - {Verdict.NOT_BUILT}
+    found = set(verdicts) - APART
     if found & NO_GO:
         return 1
     return 3 if not found or found & {Verdict.UNKNOWN, Verdict.DESIGNED} else 0
@@ -176,7 +193,8 @@ def _row(
     if not live and missing is not Outcome.ABSENT:
         said.append(why)
     finding = "; ".join(dict.fromkeys(said))
-    return Joined(control, subject, combine(*both), design, live, finding, both)
+    verdict = combine(*both, live.basis if live else Basis.EVIDENCE)
+    return Joined(control, subject, verdict, design, live, finding, both)
 
 
 def _absence(subject: Ref, side: Side) -> tuple[Outcome, str]:

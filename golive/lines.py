@@ -23,7 +23,8 @@ TELLS_NOTHING = (NOTHING_FOUND, "the environment declares no ", "no feed yet: ")
 class Judge:
     """How the rows of a control are found; `stacks` are those read, None when all count.
 
-    `controls` are all that can be judged on these sides, also those that others require.
+    `controls` are all that can be judged on these sides, also those that others require;
+    `elsewhere` are the lines of all others.
     """
 
     rows: Callable[[Control], Iterable[Row]]
@@ -31,6 +32,7 @@ class Judge:
     ledger: Ledger
     now: datetime
     stacks: Collection[str] | None = None
+    elsewhere: Collection[str] = ()
 
     def settled(self, control: Control) -> list[Row]:
         """Each subject with its waiver, unknown where its evidence is too old."""
@@ -50,13 +52,14 @@ def _line(line: Line, judge: Judge, chains: Chains, aside: str) -> dict[str, Any
     rows = [row for control in controls for row in chains.rows(control)]
     if aside:
         rows = list(_aside(rows, aside))
+    empty = Verdict.ON_ACCOUNT if line.id in judge.elsewhere else Verdict.NOT_BUILT
     identifiers = {control.id for control in controls}
     rows += map(of_complaint, judge.ledger.complaints(identifiers, judge.stacks))
     return {
         "id": line.id,
         "title": line.title,
         "marks": "".join(line.marks),
-        "verdict": str(worst([row.verdict for row in rows] or [Verdict.NOT_BUILT])),
+        "verdict": str(worst([row.verdict for row in rows] or [empty])),
         "subjects": [row.to_json() for row in rows],
     }
 

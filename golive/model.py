@@ -73,6 +73,23 @@ def _first_gap(values: Iterable[object]) -> Unknown | None:
     return next((gap for value in values if (gap := gap_in(value)) is not None), None)
 
 
+class Basis(StrEnum):
+    """On what a fact rests; the order is from strong to weak.
+
+    `listed` is our own reading of who may do what, `signed` a person's word.
+    """
+
+    EVIDENCE = "evidence"
+    LISTED = "listed"
+    SIGNED = "signed"
+
+
+def weakest(bases: Iterable[Basis]) -> Basis:
+    """On what a claim rests that rests on all of these."""
+    order = list(Basis)
+    return max(bases, key=order.index, default=Basis.EVIDENCE)
+
+
 class Fact:
     """Plain data with no trace of where it was read.
 
@@ -92,6 +109,10 @@ class Fact:
     def aside(self) -> str:
         """What to tell of it even where it holds; empty for nothing."""
         return ""
+
+    def basis(self, part: str = "") -> Basis:
+        """On what it rests, or a field of it does; without one, the weakest of all fields."""
+        return Basis.EVIDENCE
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}>"

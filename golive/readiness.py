@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from golive.judge import Verdict, exit_code
+from golive.judge import APART, Verdict, exit_code
 
 NAMESPACE = "GoLive/Readiness"
 EVERY_MINUTES = 15
@@ -35,7 +35,7 @@ def metrics(environment: str, run: Mapping[str, Any], counted: Mapping[str, floa
 
 def _states(run: Mapping[str, Any]) -> dict[str, int]:
     built = {line["id"]: Verdict(line["verdict"]) for line in run["lines"]}
-    return {i: STATES[exit_code([v])] for i, v in built.items() if v is not Verdict.NOT_BUILT}
+    return {i: STATES[exit_code([v])] for i, v in built.items() if v not in APART}
 
 
 def _metric(name: str, value: float, dimensions: Mapping[str, str]) -> Metric:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from golive.judge import Joined, Judged, Verdict, combine
+from golive.judge import HOLDS, Joined, Judged, Verdict, combine
 from golive.model import Outcome, Seen
 from golive.waivers.ledger import Complaint, Ledger
 
 ONE_SIDED = {Outcome.PASS: Verdict.DESIGNED, Outcome.UNKNOWN: Verdict.UNKNOWN}
-HELD = {Verdict.PROVEN, Verdict.UNMANAGED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def _if_waived(outcomes: tuple[Outcome, Outcome]) -> Verdict:
     """The verdict if the failing sides held: what is gone or unknown stays so."""
     design, live = (Outcome.PASS if o is Outcome.FAIL else o for o in outcomes)
     held = combine(design, live)
-    return Verdict.WAIVED if held in HELD else held
+    return Verdict.WAIVED if held in HOLDS else held
 
 
 def settled(row: Row, ledger: Ledger) -> Row:

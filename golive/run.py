@@ -5,8 +5,8 @@ the lines asked for, empty when all were. A line is `{"id", "title", "marks", "v
 "subjects"}`, a subject is `{"subject", "control", "path", "verdict", "finding", "property",
 "fix", "requires", "simulated", "waived", "evidence"}`; `requires` is the control on which a skip
 hangs. Every line of the plan is there, in its order; lines that no control reads are `not built`
-and don't decide. The verdict of a run is `go`, `no-go` or `can't tell`.
-`docs/run.schema.json` says it for other programs.
+and don't decide, nor do those `on the account`, which `check` can't judge. The verdict of a run is
+`go`, `no-go` or `can't tell`. `docs/run.schema.json` says it for other programs.
 
 `check` judges the template alone, without the controls that only an account can answer: what
 holds is `designed`, which is a go there. `verify` joins both sides.
@@ -56,10 +56,17 @@ def check_run(
     is not among those read is not called unused.
     """
     ledger = Ledger(waivers, environment=environment, today=side.now.date(), strict=strict)
-    controls = [control for control in catalogue().values() if not control.live_only]
+    every = catalogue().values()
+    controls = [control for control in every if not control.live_only]
+    live = {control.line for control in every if control.live_only}
     there = {s for s in STACKS if side.deployed(stack_name(environment, s)) is True}
     judge = Judge(
-        lambda control: map(of_one, judge_one(control, side)), controls, ledger, side.now, there
+        lambda control: map(of_one, judge_one(control, side)),
+        controls,
+        ledger,
+        side.now,
+        there,
+        live,
     )
     found = judged_lines(chosen(lines), judge, not_applicable or {})
     decisive = [Verdict.PROVEN if v is Verdict.DESIGNED else v for v in _verdicts(found)]

@@ -9,8 +9,8 @@ import pytest
 
 from golive.controls.control import Control, Finding, listing
 from golive.facts.audit import LogGroup
-from golive.judge import NO_SUBJECT, Verdict, combine, exit_code, join, judge, judge_one
-from golive.model import Evidence, Fact, Outcome, Ref, Seen, Side, Unknown
+from golive.judge import AT_MOST, NO_SUBJECT, Verdict, combine, exit_code, join, judge, judge_one
+from golive.model import Basis, Evidence, Fact, Outcome, Ref, Seen, Side, Unknown
 from tests.sides import Stub
 
 HERE = Ref("data", "Log")
@@ -54,6 +54,53 @@ def test_every_pair_has_its_verdict(design: Outcome, live: Outcome) -> None:
         unknown = Outcome.UNKNOWN in either and not either & {Outcome.FAIL, Outcome.GONE}
         expected = Verdict.UNKNOWN if unknown else Verdict.FAILED
     assert combine(design, live) is expected
+
+
+@pytest.mark.parametrize(("basis", "verdict"), AT_MOST.items())
+def test_less_than_evidence_never_proves(basis: Basis, verdict: Verdict) -> None:
+    """What would be proven or unmanaged says on what it rests; nothing else changes."""
+    for design, live in itertools.product(Outcome, Outcome):
+        held = combine(design, live)
+        expected = verdict if held in {Verdict.PROVEN, Verdict.UNMANAGED} else held
+        assert combine(design, live, basis) is expected
+
+
+class Told(LogGroup):
+    """A group of which somebody says that its logs end."""
+
+    def basis(self, part: str = "") -> Basis:
+        return Basis.LISTED if part == "key" else Basis.SIGNED
+
+
+def _told(name: str = "g") -> Told:
+    return Told(name=name, key="aws-owned", retention_days=30)
+
+
+def test_a_verdict_says_on_what_the_account_rests() -> None:
+    """On the field that the claim is about; what the template rests on doesn't count."""
+    told, plain = _side({HERE: _told()}), _side(SIDES["pass"])
+    for part, verdict in (("", Verdict.SIGNED), ("key", Verdict.LISTED)):
+        control = replace(CONTROL, part=part)
+        assert [row.verdict for row in join(control, plain, told)] == [verdict]
+        assert [row.verdict for row in join(control, told, plain)] == [Verdict.PROVEN]
+        assert [row.verdict for row in join(control, _side({}), told)] == [verdict]
+
+
+def test_a_claim_is_as_good_as_what_it_follows() -> None:
+    """Followed or listed, somebody's word makes it that word's; a failure stays one."""
+    there = Ref("data", "Other")
+    side = Stub({HERE: _group(30), there: _told("o")}, kinds={HERE: LogGroup, there: Told})
+    seen = Seen(HERE, _group(30), "data/Log")
+
+    def follows(group: LogGroup, side: Side) -> Finding | None:
+        return _ends(side.one(Told, there), side)
+
+    def lists(group: LogGroup, side: Side) -> Finding | None:
+        return None if listing(side, Told) else Finding("name", "has none")
+
+    for holds in (follows, lists):
+        assert judge(replace(CONTROL, holds=holds), seen, side).basis is Basis.SIGNED
+    assert judge(CONTROL, seen, side).basis is Basis.EVIDENCE
 
 
 @pytest.mark.parametrize(
@@ -109,13 +156,15 @@ def test_no_subject_is_unknown_on_one_side_and_on_both() -> None:
     ("verdicts", "code"),
     [
         ([Verdict.PROVEN, Verdict.UNMANAGED, Verdict.NOT_APPLICABLE, Verdict.WAIVED], 0),
+        ([Verdict.PROVEN, Verdict.LISTED, Verdict.SIGNED], 0),
         ([Verdict.PROVEN, Verdict.UNKNOWN], 3),
         ([Verdict.PROVEN, Verdict.DESIGNED], 3),
         ([Verdict.UNKNOWN, Verdict.DRIFTED], 1),
         ([Verdict.PROVEN, Verdict.ACCIDENTAL], 1),
         ([Verdict.UNKNOWN, Verdict.FAILED], 1),
         ([Verdict.PROVEN, Verdict.SKIPPED], 1),
-        ([Verdict.NOT_BUILT], 3),
+        ([Verdict.NOT_BUILT, Verdict.ON_ACCOUNT], 3),
+        ([Verdict.PROVEN, Verdict.ON_ACCOUNT], 0),
         ([Verdict.PROVEN, Verdict.NOT_BUILT], 0),
         ([], 3),
     ],

@@ -86,11 +86,11 @@ def rows(found: Iterable[Listed]) -> list[dict[str, Any]]:
     ]
 
 
-def as_json(found: Sequence[Listed], by: str, environment: str) -> str:
-    """The whole list; `unknown` maps a class to why it can't be told."""
+def as_json(found: Sequence[Listed], by: Mapping[str, str], environment: str) -> str:
+    """The whole list; `by` says of a class whose reading it is, `unknown` why it can't be told."""
     whole: Mapping[str, Any] = {
         "environment": environment,
-        "by": by,
+        "by": {one.name: by[one.name] for one in found},
         "limits": LIMITS,
         "unknown": {one.name: one.why for one in found if one.why},
         "access": rows(found),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from golive.access.export import Listed
     from golive.access.targets import DataClass
@@ -76,15 +76,14 @@ def _read(environment: Environment) -> Access:
     raise Gap("no instance was found, so that nothing says what holds contact data")
 
 
-def _show(classes: Sequence[Listed], by: str) -> None:
+def _show(classes: Sequence[Listed], by: Mapping[str, str]) -> None:
     """Two lines for each principal: an ARN is never cut."""
     for one in classes:
-        click.secho(one.name, bold=True)
+        click.echo(f"{click.style(one.name, bold=True)} ({by[one.name]})")
         for reader in one.readers:
             standing = f"  {reader.standing:<{WIDTH}}  {reader.principal}"
             click.secho(standing, fg=COLOURS.get(reader.standing))
             click.echo(f"{'':<{WIDTH + 4}}{_details(reader)}")
-    click.echo(f"read by: {by}")
 
 
 def _details(reader: Reader) -> str:

@@ -25,21 +25,21 @@ OVER_TLS = {"aws:securetransport": ("true",)}
 GIVE = "Approve it in `access` of the environment file, or take its policy away: `golive access`."
 
 
-@control("4.5", Access, fix=GIVE)
+@control("4.5", Access, fix=GIVE, part="contact_data")
 def contact_data_readers(access: Access, side: Side) -> Finding | None:
     """Nobody is found to reach contact data but who is approved, services, our roles, and
     administrators."""
     return _unapproved("contact_data", access.contact_data)
 
 
-@control("4.5", Access, fix=GIVE)
+@control("4.5", Access, fix=GIVE, part="operations")
 def operations_readers(access: Access, side: Side) -> Finding | None:
     """Nobody is found to reach operations data but who is approved, services, our roles, and
     administrators."""
     return _unapproved("operations", access.operations)
 
 
-@control("4.4", Access, fix=GIVE)
+@control("4.4", Access, fix=GIVE, part="secrets")
 def secrets_readers(access: Access, side: Side) -> Finding | None:
     """Nobody is found to reach private keys but who is approved, and administrators, who could
     let themselves in."""

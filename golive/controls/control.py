@@ -26,7 +26,8 @@ class Control:
     """One predicate of one line of the launch plan.
 
     `live_only` is for what a template can't show: a delivery, an arrival. `fix` says in
-    one sentence what to do about a finding.
+    one sentence what to do about a finding. `part` is the field that the claim is about,
+    where the fields of a fact rest on different things.
     """
 
     id: str
@@ -36,13 +37,14 @@ class Control:
     holds: Predicate
     fix: str
     live_only: bool
+    part: str = ""
 
 
 CONTROLS: dict[str, Control] = {}
 
 
 def control(
-    line: str, on: type[F], *, fix: str
+    line: str, on: type[F], *, fix: str, part: str = ""
 ) -> Callable[[Callable[[F, Side], Finding | None]], Control]:
     """Declare a control: its name is the id, its docstring the claim, None means that it holds."""
 
@@ -52,7 +54,8 @@ def control(
         identifier = f"{line}-{holds.__name__.replace('_', '-')}"
         if identifier in CONTROLS:
             raise TypeError(f"two controls are called {identifier}")
-        made = Control(identifier, line, holds.__doc__, on, holds, fix, on.of is not None)
+        live_only = on.of is not None
+        made = Control(identifier, line, holds.__doc__, on, holds, fix, live_only, part)
         CONTROLS[identifier] = made
         return made
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from golive.facts.connect import Instance
 from golive.facts.storage import Statement
 from golive.facts.words import Named
-from golive.model import Fact, fact
+from golive.model import Basis, Fact, fact
+
+ANALYZER = "IAM Access Analyzer"
+LISTED = "listed"
+PARTLY = f"{LISTED}, in part by {ANALYZER}"
 
 
 @fact
@@ -39,13 +45,18 @@ class Reader(Fact):
 
 @fact
 class Access(Fact):
-    """Every principal of each data class; `by` says whose reading that is.
+    """Every principal of each data class; `by` says of each class whose reading that is.
 
-    Our own reading is a list and no proof: docs/access.md says what it doesn't see.
+    Our own reading is a list and no proof: docs/access.md says what it doesn't see. Nor is
+    one that is in part our own.
     """
 
     of = Instance
     contact_data: tuple[Reader, ...]
     secrets: tuple[Reader, ...]
     operations: tuple[Reader, ...]
-    by: str
+    by: Mapping[str, str]
+
+    def basis(self, part: str = "") -> Basis:
+        said = {self.by[part]} if part else set(self.by.values())
+        return Basis.EVIDENCE if said == {ANALYZER} else Basis.LISTED

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from golive.facts.connect import Instance
 from golive.facts.monitoring import Alarm
-from golive.model import Fact, fact
+from golive.model import Basis, Fact, fact
 
 
 @fact
@@ -77,6 +77,9 @@ class SignOffs(Fact):
     of = Instance
     signed: Mapping[str, datetime | None]
     stale: frozenset[str]
+
+    def basis(self, part: str = "") -> Basis:
+        return Basis.SIGNED
 
 
 FEEDS: Mapping[type[Fact], str] = {

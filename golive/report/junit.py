@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from golive.judge import Verdict
+from golive.judge import APART, Verdict
 from golive.report.words import TEMPLATE, words
 from golive.report.words import clean as without_controls
 
-ASIDE = {Verdict.SKIPPED, Verdict.WAIVED, Verdict.NOT_APPLICABLE, Verdict.NOT_BUILT}
+ASIDE = {Verdict.SKIPPED, Verdict.WAIVED, Verdict.NOT_APPLICABLE} | APART
 TAGS = {"no-go": "failure", "unsure": "error", "aside": "skipped"}
 PLURALS = {"failures": "failure", "errors": "error", "skipped": "skipped"}
 NO_CHARACTER = {0xFFFE: "\N{REPLACEMENT CHARACTER}", 0xFFFF: "\N{REPLACEMENT CHARACTER}"}

@@ -32,6 +32,11 @@ def _rows(board: Board) -> Iterator[str]:
     yield from (f"- {_finding(subject)}" for subject in board.waived)
     for group in board.groups:
         yield from _section(group)
+    elsewhere = [line for group in board.groups for line in group.on_account]
+    if elsewhere:
+        said = "Only the account can say: `golive verify` judges these lines."
+        yield from ("", "## Judged on the account", "", said, "")
+    yield from (f"- {_name(line)}" for line in elsewhere)
     missing = [line for group in board.groups for line in group.not_built]
     if missing:
         yield from ("", "## Not built yet", "", "These lines have no control and don't decide.", "")

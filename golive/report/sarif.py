@@ -1,7 +1,8 @@
 """A run as SARIF 2.1.0 (OASIS Standard): findings at their place, rules with what they mean.
 
 What fails is an error, what can't be told a warning, what was skipped a note; a waived failure is
-suppressed, with who answers for it. Fingerprints are made of control, environment and construct
+suppressed, with who answers for it. What holds on less than evidence is told without a level, for
+who reads results to review. Fingerprints are made of control, environment and construct
 path, which a new hash of a logical id doesn't change.
 """
 
@@ -15,12 +16,12 @@ from typing import Any, Literal
 from golive.about import of
 from golive.controls import catalogue
 from golive.controls.control import Control
-from golive.judge import NO_GO, Verdict
+from golive.judge import AT_MOST, NO_GO, Verdict
 from golive.report.locations import place
 from golive.report.words import TEMPLATE, clean
 from golive.run import exit_code
 
-Level = Literal["error", "warning", "note"]
+Level = Literal["error", "warning", "note", "none"]
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
@@ -90,6 +91,7 @@ def _results(
                 "ruleId": rule,
                 "ruleIndex": index[rule],
                 "level": level,
+                **({"kind": "review"} if level == "none" else {}),
                 "message": _message(_told(line, subject)),
                 "locations": [_location(subject, environment)],
                 "partialFingerprints": {"golive/v1": _fingerprint(subject, environment)},
@@ -103,6 +105,8 @@ def _level(verdict: Verdict, side: str) -> Level | None:
         return "note"
     if verdict in NO_GO or verdict is Verdict.WAIVED:
         return "error"
+    if verdict in AT_MOST.values():
+        return "none"
     designed = verdict is Verdict.DESIGNED and side != TEMPLATE
     return "warning" if verdict is Verdict.UNKNOWN or designed else None
 

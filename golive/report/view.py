@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from golive.environment import Environment
-from golive.judge import Verdict
+from golive.judge import APART, Verdict
 from golive.plan import Section
 from golive.report.words import Call, Word
 
@@ -108,11 +108,16 @@ class Group:
 
     @property
     def built(self) -> tuple[Line, ...]:
-        return tuple(n for n in self.lines if n.verdict is not Verdict.NOT_BUILT)
+        return tuple(n for n in self.lines if n.verdict not in APART)
 
     @property
     def not_built(self) -> tuple[Line, ...]:
         return tuple(n for n in self.lines if n.verdict is Verdict.NOT_BUILT)
+
+    @property
+    def on_account(self) -> tuple[Line, ...]:
+        """The lines that only the account can answer, where it wasn't asked."""
+        return tuple(n for n in self.lines if n.verdict is Verdict.ON_ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ class Board:
 
     @property
     def deciding(self) -> tuple[Line, ...]:
-        """The lines that have a control."""
+        """The lines that a control judged here."""
         return tuple(line for group in self.groups for line in group.built)
 
     @property

@@ -28,9 +28,12 @@ class Word:
 WORDS = {
     Verdict.PROVEN: Word("go", "✔", "proven", "template and account agree"),
     Verdict.UNMANAGED: Word("go", "◎", "unmanaged", "true on the account, not ours"),
+    Verdict.LISTED: Word("go", "≡", "listed", "holds by our own reading of access, no proof"),
+    Verdict.SIGNED: Word("go", "✍", "signed", "holds on a person's word"),
     Verdict.NOT_APPLICABLE: Word("aside", "-", "not-applicable", "declared, with owner and reason"),
     Verdict.WAIVED: Word("aside", "⚑", "waived", "fails, and somebody answers for it"),
     Verdict.NOT_BUILT: Word("aside", "·", "not-built", "no control yet, doesn't decide"),
+    Verdict.ON_ACCOUNT: Word("aside", "○", "on-account", "only the account can say: verify"),
     Verdict.DESIGNED: Word("unsure", "□", "designed", "in the template, not deployed"),
     Verdict.UNKNOWN: Word("unsure", "?", "unknown", "can't be known, with the reason"),
     Verdict.SKIPPED: Word("unsure", "↷", "skipped", "not judged: what it requires failed"),

@@ -44,7 +44,8 @@ def test_a_list_without_strangers_ends_well(run: Any) -> None:
     assert done.exit_code == 0, done.output
     assert "contact data: 2 service; beside them 3 administrators" in done.stderr
     assert "Not seen: service and resource control policies" in done.stderr
-    assert "read by: IAM Access Analyzer" in done.stdout
+    assert "contact_data (listed, in part by IAM Access Analyzer)\n" in done.stdout
+    assert "secrets (listed)\n" in done.stdout
 
 
 @pytest.mark.parametrize("changes", [GIVEN, granted(KEY, ANALYST)], ids=["policy", "grant"])

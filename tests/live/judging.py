@@ -18,7 +18,7 @@ from golive.run import verify_run
 from sandbox import control, demo
 
 Row = dict[str, Any]
-GOOD = {"proven", "unmanaged"}
+GOOD = {"proven", "unmanaged", "listed", "signed"}
 WAITING = re.compile(r"no feed yet: |.*; no feed yet: |the environment declares no links\.")
 """Begins what is said where nothing feeds a kind, or nobody may ask the internet; nothing that
 is broken changes it."""

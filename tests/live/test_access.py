@@ -59,7 +59,7 @@ def test_nobody_opens_private_keys_but_administrators(deployed: Account) -> None
     """The sandbox approves nobody; whoever administers IAM is told apart."""
     found = listed(deployed, 0, "--class", "secrets")
     assert {row["standing"] for row in found["access"]} == {"administrator"}
-    assert found["by"] == "listed"
+    assert found["by"] == {"secrets": "listed"}
 
 
 def test_what_others_have_costs_no_call(deployed: Account, proofs: Proofs) -> None:

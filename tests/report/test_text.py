@@ -37,8 +37,8 @@ def test_the_terminal_says_what_stands_in_the_way(width: int) -> None:
         assert text in said
     assert said.endswith(
         "NO-GO sandbox, template and account: 1 failed, 1 drifted, 1 accidental, 1 skipped, "
-        "2 unknown, 1 designed, 46 not built, 1 waived, 1 not applicable, 1 unmanaged, "
-        "1 proven"
+        "2 unknown, 1 designed, 44 not built, 1 waived, 1 not applicable, 1 signed, 1 listed, "
+        "1 unmanaged, 1 proven"
     )
 
 

@@ -12,7 +12,10 @@ import pytest
 from golive.controls import catalogue
 from golive.declared.baseline import NotApplicable
 from golive.environment import Environment
+from golive.facts.access import ANALYZER, LISTED, PARTLY
 from golive.facts.storage import Table
+from golive.facts.unfed import SignOffs
+from golive.judge import APART, AT_MOST, Verdict
 from golive.model import Evidence, Fact, Ref, Seen, Unknown
 from golive.plan import lines
 from golive.run import UnknownLine, check_run, exit_code, verify_run
@@ -23,6 +26,7 @@ from tests.sides import NOW, Stub
 from tests.waivers.waivers import waiver
 
 STACK = "golive-x-data"
+HELD_ON_LESS = list(AT_MOST.values())
 OPEN = replace(cast(Any, GOOD["Table"]), key="aws-owned")
 HIDDEN = replace(cast(Any, GOOD["Table"]), key=Unknown("a token"))
 PATH = f"{S}/Table"
@@ -65,11 +69,14 @@ def accepted(**changes: Any) -> Waiver:
 
 
 def test_every_line_of_the_plan_is_there() -> None:
-    """In the plan's order, with its marks; what no control reads there is not built."""
+    """In the plan's order, with its marks; not built is what no control reads anywhere."""
     run = check_run("x", Sides())
     assert [n["id"] for n in run["lines"]] == [n.id for n in lines()]
-    built = {control.line for control in catalogue().values() if not control.live_only}
-    assert {n["id"] for n in run["lines"] if n["verdict"] != "not built"} == built
+    here = {control.line for control in catalogue().values() if not control.live_only}
+    there = {control.line for control in catalogue().values() if control.live_only} - here
+    apart = {v: {n["id"] for n in run["lines"] if n["verdict"] == v} for v in APART}
+    assert apart[Verdict.ON_ACCOUNT] == there
+    assert apart[Verdict.NOT_BUILT] == {n.id for n in lines()} - here - there
     assert line(run, "2.6.3")["marks"] == "TLD"
     assert line(run, "1.1")["subjects"] == []
 
@@ -111,19 +118,34 @@ def test_no_subject_cant_tell() -> None:
 
 
 def test_one_line_is_judged_alone() -> None:
-    """A failure of another line doesn't decide; a line that isn't built can't tell."""
+    """A failure of another line doesn't decide; a line that can't be judged can't tell."""
     broken = Sides(Table=OPEN)
     assert exit_code(check_run("x", broken, lines=["4.8"])) == 0
     assert exit_code(check_run("x", broken, lines=["1.1"])) == 3
+    assert exit_code(check_run("x", broken, lines=["2.7.1"])) == 3
     with pytest.raises(UnknownLine, match=r"did you mean 4\.1"):
         check_run("x", broken, lines=["4.11"])
 
 
 def test_both_sides_that_hold_are_proven() -> None:
-    """Every built line of a run over both sides is proven."""
+    """But what rests on our own reading of access, or on a person's word, and says so."""
     run = verify_run(environment(), Sides(), Sides("account"))
     assert (run["verdict"], run["side"], exit_code(run)) == ("go", "both", 0)
-    assert {n["verdict"] for n in run["lines"]} == {"proven", "not built"}
+    assert {n["verdict"] for n in run["lines"]} == {"proven", "listed", "signed", "not built"}
+    by_verdict = {v: {n["id"] for n in run["lines"] if n["verdict"] == v} for v in HELD_ON_LESS}
+    assert by_verdict[Verdict.LISTED] == {"4.4", "4.5"}
+    signs = {control.line for control in catalogue().values() if control.on is SignOffs}
+    assert by_verdict[Verdict.SIGNED] == signs
+
+
+def test_what_an_analyzer_says_of_a_whole_class_is_proven() -> None:
+    """In part is not enough; other classes stay listed."""
+    by = {"contact_data": ANALYZER, "secrets": LISTED, "operations": PARTLY}
+    access = replace(cast(Any, GOOD["Access"]), by=by)
+    run = verify_run(environment(), Sides(), Sides("account", Access=access), lines=["4.5", "4.4"])
+    found = {s["control"]: s["verdict"] for n in run["lines"] for s in n["subjects"]}
+    assert found["4.5-contact-data-readers"] == "proven"
+    assert found["4.5-operations-readers"] == found["4.4-secrets-readers"] == "listed"
 
 
 def test_a_line_is_as_good_as_its_worst_subject() -> None:

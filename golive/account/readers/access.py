@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 
 from golive.access.administrators import administrators
@@ -12,18 +12,16 @@ from golive.access.ours import reasons
 from golive.access.reach import Judge, Place, Way
 from golive.access.targets import ACTIONS, DataClass, Target
 from golive.account.arns import INSTANCE, ROLE, arn_of
-from golive.account.readers.analyzer import NAME, Analysis
+from golive.account.readers.analyzer import Analysis
 from golive.account.readers.holdings import by_class
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts.access import Access, Reader, Role
+from golive.facts.access import ANALYZER, LISTED, PARTLY, Access, Reader, Role
 from golive.model import Gap
 from golive.policy import statements
 
 DETAILS = "iam:GetAccountAuthorizationDetails"
-LISTED = "listed"
-"""Our own reading, which is no proof."""
 
 
 @reader(
@@ -57,8 +55,16 @@ def access(read: Reading, subject: Resource) -> Access:
         contact_data=read.part(lambda: listed("contact_data")),
         secrets=read.part(lambda: listed("secrets")),
         operations=read.part(lambda: listed("operations")),
-        by=NAME if analysis.covered else LISTED,
+        by={name: _by(analysis, held) for name, held in targets.items()},
     )
+
+
+def _by(analysis: Analysis, targets: Collection[Target]) -> str:
+    """Whose reading a class is; all of it has to be the analyzer's to be called so."""
+    covered = [target for target in targets if target.arn in analysis.covered]
+    if not covered:
+        return LISTED
+    return ANALYZER if len(covered) == len(targets) else PARTLY
 
 
 def _ours(read: Reading) -> Mapping[str, list[str]]:
@@ -79,8 +85,9 @@ def _ours(read: Reading) -> Mapping[str, list[str]]:
     trust="AssumeRolePolicyDocument",
 )
 def role(read: Reading, subject: Resource) -> Role:
-    details = read.ask(DETAILS)
-    found = [r for r in details["RoleDetailList"] if r["RoleName"] == subject.physical]
+    """A name is the only one of its account, whatever path stands before it (IAM, identifiers)."""
+    details, name = read.ask(DETAILS), subject.physical.rpartition("/")[2]
+    found = [r for r in details["RoleDetailList"] if r["RoleName"] == name]
     if not found:
         raise Gone
     managed = {policy["Arn"]: policy for policy in details["Policies"]}
@@ -91,7 +98,7 @@ def role(read: Reading, subject: Resource) -> Role:
     texts = [*own, *(version["Document"] for version in versions)]
     named = read.estate.named
     return Role(
-        name=subject.physical,
+        name=name,
         policies=tuple(s for text in texts for s in statements(document(text), named)),
         unread=tuple(arn for arn in attached if arn not in managed),
         trust=statements(document(found[0]["AssumeRolePolicyDocument"]), named),

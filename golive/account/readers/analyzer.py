@@ -14,12 +14,12 @@ from golive.access.answer import Answer
 from golive.access.reach import Way
 from golive.access.targets import BUCKET, KINDS, TABLE, Target
 from golive.account.reading import Reading
+from golive.facts.access import ANALYZER
 
 INTERNAL = "ACCOUNT_INTERNAL_ACCESS"
 TYPES = {BUCKET: "AWS::S3::Bucket", TABLE: "AWS::DynamoDB::Table"}
 MOST = 20
 """Access Analyzer API Reference, Criterion: values of a filter."""
-NAME = "IAM Access Analyzer"
 
 
 class Analysis:
@@ -75,7 +75,7 @@ class Analysis:
             details = each.get("internalAccessDetails", {})
             answer = Answer.POSSIBLY if details.get("condition") else Answer.YES
             for principal in details.get("principal", {}).values():
-                yield Way(principal, NAME, answer), set(details.get("action", []))
+                yield Way(principal, ANALYZER, answer), set(details.get("action", []))
 
 
 def _inclusions(analyzer: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from golive.facts.access import Access, Reader, Role
+from golive.access.export import CLASSES
+from golive.facts.access import LISTED, Access, Reader, Role
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Fact, Text
 from tests.controls.good import ACCOUNT, ROOT, ref, statement
@@ -42,10 +43,11 @@ def may(*actions: str, on: Any = "*", **more: Any) -> tuple[Any, ...]:
     return (WRITES, replace(said, **more))
 
 
+OURS = dict.fromkeys(CLASSES, LISTED)
 KNOWN = tuple(map(reader, ("approved", "ours", "service", "administrator")))
 GOOD: dict[str, Fact] = {
     "Role": Role(name="golive-x-role", policies=(WRITES,), unread=(), trust=(LAMBDA,)),
-    "Access": Access(contact_data=KNOWN, secrets=KNOWN, operations=KNOWN, by="listed"),
+    "Access": Access(contact_data=KNOWN, secrets=KNOWN, operations=KNOWN, by=OURS),
 }
 ROLES, NARROW = "4.5-roles-reach-their-own", "4.4-secrets-key-narrow"
 ALLOWED = {"ArnLike": {"aws:principalarn": (f"arn:aws:iam::{ACCOUNT}:role/*",)}}
