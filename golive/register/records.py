@@ -122,7 +122,8 @@ class Decision(Kept):
     """A decision as it was signed; written once.
 
     `message` is the canonical JSON that was signed: it names the caller, the environment, the
-    text and the digests of everything decided upon. `signature` is base64 of what KMS gave.
+    text and the digests of everything decided upon. `signature` is base64 of what KMS gave, and
+    `request` the id of that call, by which CloudTrail knows who made it.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Decision(Kept):
     signature: str = ""
     key: str = ""
     algorithm: str = ""
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)
