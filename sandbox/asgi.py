@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox import crowd, measured, traffic
+from sandbox.adapters import schedules
 from sandbox.contact import leave
 from sandbox.control import Connection
 from sandbox.emulator import needs
@@ -24,6 +25,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "traffic": traffic.leave,
     "metric": measured.change,
     "crowd": crowd.gather,
+    "clock": schedules.move,
 }
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 

@@ -19,6 +19,7 @@ MODULES = (
     "adapters.trail",
     "adapters.trail_delivery",
     "adapters.recorder",
+    "adapters.schedules",
     "simulated.detectors",
     "simulated.quotas",
     "simulated.bots",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 
 from golive.environments import load
 from golive.judge import Verdict
-from golive.readiness import NAMESPACE
+from golive.readiness import EVERY_MINUTES, NAMESPACE
 from sandbox import demo
 from sandbox.readiness import function, run_once
 from tests.sandbox.account import Account
 
 TARGET = load("sandbox")
 Told = dict[str, Any]
+SECONDS = 300
+"""At most, for a run at the rates of AWS."""
+LINE = "Verdict"
 
 
 @pytest.fixture(scope="module")
@@ -59,17 +63,52 @@ def test_each_line_has_its_verdict_as_a_metric(deployed: Account, evidence: Told
 
 def test_the_last_metric_says_that_it_ended(deployed: Account, ran: Told) -> None:
     """`Runs` has points, which the silence alarm waits for."""
+    assert points(deployed, "Runs") >= 2
+
+
+def points(deployed: Account, metric: str, line: str = "") -> float:
+    """How many values a metric has got within the hour."""
     now = datetime.now(UTC)
+    named = {"Environment": "sandbox"} | ({"Line": line} if line else {})
     got = deployed.client("cloudwatch").get_metric_statistics(
         Namespace=NAMESPACE,
-        MetricName="Runs",
-        Dimensions=[{"Name": "Environment", "Value": "sandbox"}],
+        MetricName=metric,
+        Dimensions=[{"Name": name, "Value": value} for name, value in named.items()],
         StartTime=now - timedelta(hours=1),
         EndTime=now + timedelta(minutes=1),
         Period=3600,
-        Statistics=["Sum"],
+        Statistics=["SampleCount"],
     )
-    assert sum(point["Sum"] for point in got["Datapoints"]) >= 2
+    return sum(point["SampleCount"] for point in got["Datapoints"])
+
+
+def kept(deployed: Account) -> set[str]:
+    """The evidence that is stored."""
+    bucket = deployed.physical("data", "Evidence", "Bucket")
+    listed = deployed.client("s3").list_objects_v2(Bucket=bucket, Prefix="verify/")
+    return {each["Key"] for each in listed["Contents"]}
+
+
+def test_its_schedule_runs_it(deployed: Account, ran: Told) -> None:
+    """When its minutes are over, and nobody calls it: the verdicts as metrics, and evidence.
+
+    It verifies at the pace of AWS, as the rule says nothing else.
+    """
+    rule = deployed.physical("operations", "ReadinessSchedule", "Rule")
+    before, verdicts, known = (
+        points(deployed, "Runs"),
+        points(deployed, LINE, "4.1"),
+        kept(deployed),
+    )
+    assert deployed.let_pass(EVERY_MINUTES - 1, rule) == []
+    [told] = deployed.let_pass(1, rule)
+    assert told["outcome"] == "invoked"
+    deadline = time.monotonic() + SECONDS
+    while points(deployed, "Runs") == before and time.monotonic() < deadline:
+        time.sleep(0.5)
+    assert points(deployed, "Runs") == before + 1
+    assert points(deployed, LINE, "4.1") == verdicts + 1
+    assert len(kept(deployed) - known) == 1
 
 
 def test_its_log_names_no_person(deployed: Account, ran: Told) -> None:
