@@ -76,7 +76,9 @@ class Role(Kept):
 class SignOff(Kept):
     """A person's word on an H line, and until when it counts.
 
-    `evidence` is the digest of what the line's controls had read when it was given.
+    `evidence` is the digest of what the line's controls had read when it was given. `people`
+    are those for whom it was given, a row each, where a line is counted per person (2.5.1-3).
+    The day it `expires` is the last on which it counts.
     """
 
     line: str
@@ -84,6 +86,7 @@ class SignOff(Kept):
     link: str = ""
     expires: date | None = None
     evidence: str = ""
+    people: str = ""
     withdrawn: bool = False
 
 
@@ -92,7 +95,7 @@ class Issue(Kept):
     """A launch issue: a caller's or an agent's problem (line 2.2.2).
 
     `caller` is a phone number: it stays in the table, and is shown to nobody but who asks for
-    this one issue.
+    this one issue. `given_back` is when a trial was read again, which shows that the log works.
     """
 
     id: str
@@ -105,6 +108,7 @@ class Issue(Kept):
     opened: datetime
     closed: datetime | None = None
     trial: bool = False
+    given_back: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 K = TypeVar("K", bound=Kept)
 TRIES = 60
-LONGEST_PAUSE = 1.0
+LONGEST_PAUSE = 4.0
 BUSY = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
 """Reasons of a cancelled transaction after which it may be tried anew."""
 
@@ -242,4 +242,4 @@ def _name(record: Kept) -> str:
 
 def _pause(attempt: int) -> None:
     """Full jitter (AWS Architecture Blog, exponential backoff and jitter)."""
-    time.sleep(uniform(0, min(LONGEST_PAUSE, 0.02 * 2**attempt)))
+    time.sleep(uniform(0, min(LONGEST_PAUSE, 0.05 * 2**attempt)))
