@@ -80,6 +80,11 @@ class Environment(Strict):
         return prefix(self.name)
 
     @property
+    def measures(self) -> dict[str, float]:
+        """What thresholds of the alarm table are shares of, by the table's words."""
+        return {**self.peak.model_dump(), "open_hours": self.rollback.open_hours}
+
+    @property
     def partition(self) -> str:
         """AWS General Reference, ARNs: China and GovCloud have their own."""
         special = {"cn": "aws-cn", "us-gov": "aws-us-gov"}

@@ -1,4 +1,4 @@
-"""Alarms, whom they tell, and the dashboard."""
+"""Alarms, whom they tell, and the dashboards."""
 
 from __future__ import annotations
 
@@ -9,19 +9,23 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
-from baseline.dashboard import SystemHealth
+from baseline.dashboard import LaunchDay, SystemHealth
 from baseline.key import Key
 from baseline.readiness import Readiness
+from baseline.rollback import Rollback
 from baseline.topic import Topic
 from baseline.verifier import Verifier
 from golive.alarms import Severity, rows
 from golive.environment import Environment
+from golive.launch.criterion import ABORT
 from stacks.account_baseline import AccountBaseline
 from stacks.associations import Associations
 from stacks.base import EnvStack
 from stacks.data import Data
 from stacks.instance import Instance
 
+LAUNCH = "Launch"
+"""The panel that has a dashboard of its own: the wall screen is full."""
 SEVERITIES: tuple[Severity, ...] = ("critical", "warning")
 
 
@@ -30,7 +34,7 @@ class Operations(EnvStack):
 
     A composite for each severity tells that severity's topic. Silence has a composite of its
     own, which is muted until the launch: an alarm that is muted is still on, and would turn
-    on the composites that name it.
+    on the composites that name it. What says to go back has a composite of its own, GoLiveAbort.
     """
 
     def __init__(
@@ -47,7 +51,7 @@ class Operations(EnvStack):
             scope,
             "Operations",
             environment=environment,
-            description="Alarms, topics and the system-health dashboard",
+            description="Alarms, topics, dashboards, and what runs on a schedule",
         )
         self.topics = self._topics(environment, data.operations_key)
         self.verifier = Verifier(
@@ -64,9 +68,17 @@ class Operations(EnvStack):
             key=data.operations_key,
             verifier=self.verifier,
         )
+        self.rollback = Rollback(
+            self,
+            "Rollback",
+            environment=environment,
+            register=data.register,
+            key=data.operations_key,
+        )
         places = {
             "environment": environment.name,
             "readiness": self.readiness.name,
+            "rollback": self.rollback.name,
             "instance": instance.id,
             "contact_records": data.contact_records.stream_name,
             "agent_events": data.agent_events.stream_name,
@@ -79,13 +91,24 @@ class Operations(EnvStack):
         alarms = self._alarms(environment, places)
         composites = [self._severity(environment, s, alarms) for s in SEVERITIES]
         composites.append(self._silence(environment, alarms))
+        composites.append(self._abort(environment, alarms))
+        arns = [composite.attr_arn for composite in composites]
+        drawn = [alarm.row for alarm in alarms]
         self.dashboard = SystemHealth(
             self,
             "SystemHealth",
             environment=environment,
-            rows=[alarm.row for alarm in alarms],
+            rows=[row for row in drawn if row.panel != LAUNCH],
             places=places,
-            alarm_arns=[composite.attr_arn for composite in composites],
+            alarm_arns=arns,
+        )
+        self.launch_day = LaunchDay(
+            self,
+            "LaunchDay",
+            environment=environment,
+            rows=[row for row in drawn if row.panel == LAUNCH],
+            places=places,
+            alarm_arns=arns,
         )
 
     def _topics(self, environment: Environment, key: Key) -> dict[Severity, Topic]:
@@ -101,7 +124,7 @@ class Operations(EnvStack):
         return topics
 
     def _alarms(self, environment: Environment, places: Mapping[str, str]) -> list[TableAlarm]:
-        peak = environment.peak.model_dump()
+        peak = environment.measures
         return [
             TableAlarm(self, row=row, environment=environment, places=places)
             for row in rows()
@@ -111,7 +134,8 @@ class Operations(EnvStack):
     def _severity(
         self, environment: Environment, severity: Severity, alarms: Sequence[TableAlarm]
     ) -> Composite:
-        mine = [a for a in alarms if a.row.severity == severity and not a.row.silence]
+        loud = [a for a in alarms if not a.row.silence and not a.row.aborts]
+        mine = [a for a in loud if a.row.severity == severity]
         return Composite(
             self,
             severity.title(),
@@ -139,6 +163,20 @@ class Operations(EnvStack):
         muted = [composite, *silent, *excuses]
         MutedUntilLaunch(self, "UntilLaunch", environment=environment, alarms=muted)
         return composite
+
+    def _abort(self, environment: Environment, alarms: Sequence[TableAlarm]) -> Composite:
+        """Line 3.3.1: its own message, however many other alarms are on."""
+        mine = [alarm for alarm in alarms if alarm.row.aborts]
+        return Composite(
+            self,
+            "GoLiveAbort",
+            environment=environment,
+            name=ABORT,
+            description="The rollback criterion is met: decide to go back. docs/rollback.md",
+            terms=[_on(environment, alarm.row.id) for alarm in mine],
+            members=mine,
+            topic=self.topics["critical"],
+        )
 
 
 def _of_account(account: AccountBaseline | None) -> dict[str, str]:

@@ -34,7 +34,7 @@ class TableAlarm(cloudwatch.CfnAlarm):
             alarm_name=alarm_name(environment, row.id),
             alarm_description=f"{row.feels} Runbook: {row.runbook}",
             comparison_operator=row.comparison,
-            threshold=row.limit(environment.peak.model_dump()),
+            threshold=row.limit(environment.measures),
             evaluation_periods=row.evaluation_periods,
             datapoints_to_alarm=row.datapoints,
             treat_missing_data=row.missing,
@@ -64,7 +64,10 @@ def _watched(row: Row, places: Mapping[str, str]) -> dict[str, Any]:
 
 
 class Composite(cloudwatch.CfnCompositeAlarm):
-    """On while its rule holds; tells a topic when it goes on, and when it ends."""
+    """On while its rule holds; tells a topic when it goes on, and when it ends.
+
+    Without a `name` it is called after its `id`.
+    """
 
     def __init__(
         self,
@@ -76,11 +79,12 @@ class Composite(cloudwatch.CfnCompositeAlarm):
         terms: Sequence[str],
         members: Sequence[TableAlarm],
         topic: Topic,
+        name: str = "",
     ) -> None:
         super().__init__(
             scope,
             id,
-            alarm_name=alarm_name(environment, id.lower()),
+            alarm_name=alarm_name(environment, name or id.lower()),
             alarm_description=description,
             alarm_rule=" OR ".join(terms),
             alarm_actions=[topic.topic_arn],

@@ -1,4 +1,4 @@
-"""The system-health dashboard, drawn from the alarm table for a wall screen."""
+"""The dashboards, drawn from the alarm table: system health for a wall screen, the launch day."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ COLUMNS = 24
 HEAD = 3
 WIDTH, HEIGHT = 4, 3
 """Six graphs a row: a screen of 1920 by 1080 shows 21 units of height without scrolling."""
+LARGE = (8, 6)
+"""Three graphs a row."""
 COLOURS = {"critical": "#d13212", "warning": "#ff9900"}
 
 Widget = dict[str, Any]
@@ -46,11 +48,36 @@ class SystemHealth(cloudwatch.CfnDashboard):
         )
 
 
-def head(environment: Environment, alarm_arns: Sequence[str]) -> list[Widget]:
+class LaunchDay(cloudwatch.CfnDashboard):
+    """Whether to go back: the criterion against what is declared, and that it is evaluated."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        *,
+        environment: Environment,
+        rows: Sequence[Row],
+        places: Mapping[str, str],
+        alarm_arns: Sequence[str],
+    ) -> None:
+        graphs = [graph(i, row, environment, places, LARGE) for i, row in enumerate(rows)]
+        body = {"widgets": [*head(environment, alarm_arns, "launch"), *graphs]}
+        super().__init__(
+            scope,
+            id,
+            dashboard_name=f"{environment.prefix}-launch",
+            dashboard_body=Stack.of(scope).to_json_string(body),
+        )
+
+
+def head(
+    environment: Environment, alarm_arns: Sequence[str], title: str = "system health"
+) -> list[Widget]:
     """What to know before looking: where to meet, when callers come, which alarms are on."""
     launch = environment.launch.at.strftime("%Y-%m-%d %H:%M")
     text = (
-        f"# {environment.name}: system health\n"
+        f"# {environment.name}: {title}\n"
         f"[Situation room]({environment.bridge}) | launch {launch} UTC\n"
     )
     half = COLUMNS // 2
@@ -64,14 +91,21 @@ def head(environment: Environment, alarm_arns: Sequence[str]) -> list[Widget]:
     ]
 
 
-def graph(index: int, row: Row, environment: Environment, places: Mapping[str, str]) -> Widget:
+def graph(
+    index: int,
+    row: Row,
+    environment: Environment,
+    places: Mapping[str, str],
+    size: tuple[int, int] = (WIDTH, HEIGHT),
+) -> Widget:
     """One row over time, with the threshold that its alarm waits for."""
-    across = COLUMNS // WIDTH
-    x, y = index % across * WIDTH, HEAD + index // across * HEIGHT
+    width, height = size
+    across = COLUMNS // width
+    x, y = index % across * width, HEAD + index // across * height
     side = "below" if row.comparison == "LessThanThreshold" else "above"
     limit = {
         "label": row.severity,
-        "value": row.limit(environment.peak.model_dump()),
+        "value": row.limit(environment.measures),
         "fill": side,
         "color": COLOURS[row.severity],
     }
@@ -86,7 +120,7 @@ def graph(index: int, row: Row, environment: Environment, places: Mapping[str, s
         "yAxis": {"left": {"min": 0}},
         "legend": {"position": "bottom" if row.each else "hidden"},
     }
-    return {"type": "metric", **_place(x, y, WIDTH, HEIGHT), "properties": properties}
+    return {"type": "metric", **_place(x, y, width, height), "properties": properties}
 
 
 def _series(row: Row, places: Mapping[str, str]) -> list[Any]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from golive.alarms.table import Row, Severity, Share, by_id, expects, rows
+from golive.alarms.table import Declared, Row, Severity, Share, by_id, expects, rows
 
-__all__ = ["Row", "Severity", "Share", "by_id", "expects", "rows"]
+__all__ = ["Declared", "Row", "Severity", "Share", "by_id", "expects", "rows"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from golive.alarms.table import PLACE, Row, Share, by_id, rows
+from golive.alarms.table import PLACE, Declared, Row, Share, by_id, rows
 from golive.facts.monitoring import Alarm
 from golive.facts.words import Named
 from golive.model import Ref
@@ -33,12 +33,12 @@ def row_of(name: str) -> Row | None:
 
 
 def differences(
-    alarm: Alarm, row: Row, peak: Mapping[str, int] | None = None
+    alarm: Alarm, row: Row, declared: Mapping[str, float] | None = None
 ) -> Iterator[tuple[str, object, object]]:
     """Each field that isn't the row's: its name, the alarm's value, the row's.
 
-    A row with `each` is a query, and names no metric beside it. Without a `peak`, a share of it
-    is only known to be a whole number that is not below its least.
+    A row with `each` is a query, and names no metric beside it. Without what is
+    `declared`, a threshold is only known to be what some environment may have.
     """
     fields = SETTINGS | (PERIOD if row.each else METRIC | PERIOD)
     for field, of_row in fields.items():
@@ -52,18 +52,17 @@ def differences(
             yield name, alarm.dimensions[name], value
     if row.each and not _form(row.id).fullmatch(str(alarm.query)):
         yield "query", alarm.query, row.query({place: f"<{place}>" for place in row.places})
-    wanted = _limit(alarm.threshold, row, peak)
+    wanted = _limit(alarm.threshold, row, declared)
     if alarm.threshold != wanted:
         yield "threshold", f"{alarm.threshold:g}", f"{wanted:g}"
 
 
-def _limit(found: float, row: Row, peak: Mapping[str, int] | None) -> float:
-    if peak is not None:
-        return row.limit(peak)
-    if not isinstance(row.threshold, Share):
-        return row.threshold
-    whole = found >= row.threshold.least and found == int(found)
-    return found if whole else row.threshold.least
+def _limit(found: float, row: Row, declared: Mapping[str, float] | None) -> float:
+    if declared is not None:
+        return row.limit(declared)
+    if isinstance(row.threshold, Share | Declared):
+        return row.threshold.likely(found)
+    return row.threshold
 
 
 def watched(alarm: Alarm, row: Row) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from golive.alarms.table import Row, Share, rows
+from golive.alarms.table import Declared, Row, Share, rows
 from golive.project import ROOT
 
 PAGES = ROOT / "docs" / "runbooks"
@@ -89,8 +89,10 @@ def write(folder: Path) -> None:
 def _threshold(row: Row) -> str:
     if isinstance(share := row.threshold, Share):
         return f"{share.times:.0%} of the declared peak of {share.peak} ({share.least} or more)"
-    units = {"Count": "", "Seconds": " seconds", "Percent": " %", "Fraction": " (1 is all)"}
-    return f"{row.threshold:g}{units[row.unit]}"
+    if isinstance(limit := row.threshold, Declared):
+        return f"the `{limit.declared}` that the environment declares, in {row.unit.lower()}"
+    units = {"Seconds": " seconds", "Percent": " %", "Fraction": " (1 is all)"}
+    return f"{row.threshold:g}{units.get(row.unit, '')}"
 
 
 def _unless(row: Row) -> str:

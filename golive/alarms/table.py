@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 Severity = Literal["critical", "warning"]
 Expects = Literal["always", "traffic", "failure"]
-Unit = Literal["Count", "Seconds", "Percent", "Fraction"]
+Unit = Literal["Count", "Seconds", "Hours", "Percent", "Fraction"]
 Comparison = Literal["GreaterThanOrEqualToThreshold", "LessThanThreshold"]
 PLACE = re.compile(r"\{(\w+)\}")
 
@@ -26,9 +26,29 @@ class Share:
     times: float
     least: int
 
-    def of(self, peak: Mapping[str, int]) -> int:
+    def of(self, declared: Mapping[str, float]) -> int:
         """The number for this peak, and never less than `least`."""
-        return max(self.least, math.ceil(round(peak[self.peak] * self.times, 9)))
+        return max(self.least, math.ceil(round(declared[self.peak] * self.times, 9)))
+
+    def likely(self, found: float) -> float:
+        """What is found, where it can be right for some peak; else the least."""
+        return found if found >= self.least and found == int(found) else self.least
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the environment declares under a name of `Environment.measures`, `most` at most."""
+
+    declared: str
+    most: float
+
+    def of(self, declared: Mapping[str, float]) -> float:
+        """The number of this environment."""
+        return declared[self.declared]
+
+    def likely(self, found: float) -> float:
+        """What is found, where some environment may declare it; else the most."""
+        return found if 0 < found <= self.most else self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +65,12 @@ class Row:
     period: int
     unit: Unit
     comparison: Comparison
-    threshold: float | Share
+    threshold: float | Share | Declared
     evaluation_periods: int
     datapoints: int
-    missing: Literal["breaching", "notBreaching"]
+    missing: Literal["breaching", "notBreaching", "ignore"]
     unless: str
+    aborts: bool
     needs: str
     expects: Expects
     severity: Severity
@@ -71,13 +92,15 @@ class Row:
         """The places in its dimensions that a stack fills."""
         return {name for value in self.dimensions.values() for name in PLACE.findall(value)}
 
-    def built(self, peak: Mapping[str, int], places: Mapping[str, str]) -> bool:
+    def built(self, declared: Mapping[str, float], places: Mapping[str, str]) -> bool:
         """Whether this environment has what the row watches."""
-        return self.places <= places.keys() and (not self.needs or peak[self.needs] > 0)
+        return self.places <= places.keys() and (not self.needs or declared[self.needs] > 0)
 
-    def limit(self, peak: Mapping[str, int]) -> float:
-        """The threshold for this peak, in the row's unit."""
-        return self.threshold.of(peak) if isinstance(self.threshold, Share) else self.threshold
+    def limit(self, declared: Mapping[str, float]) -> float:
+        """The threshold for the environment's `measures`, in the row's unit."""
+        if isinstance(self.threshold, Share | Declared):
+            return self.threshold.of(declared)
+        return self.threshold
 
     def named(self, places: Mapping[str, str]) -> dict[str, str]:
         """Its dimensions, with the places filled."""
@@ -126,5 +149,7 @@ def _row(raw: dict[str, Any], sources: Mapping[str, str]) -> Row:
     return Row(**(raw | read))
 
 
-def _threshold(value: float | dict[str, Any]) -> float | Share:
-    return Share(**value) if isinstance(value, dict) else value
+def _threshold(value: float | dict[str, Any]) -> float | Share | Declared:
+    if not isinstance(value, dict):
+        return value
+    return Declared(**value) if "declared" in value else Share(**value)

@@ -22,7 +22,7 @@ def _described(row: Row, environment: Environment, instance: str) -> dict[str, A
     return {
         "AlarmName": f"{environment.prefix}-{row.id}",
         "ComparisonOperator": row.comparison,
-        "Threshold": float(row.limit(environment.peak.model_dump())),
+        "Threshold": float(row.limit(environment.measures)),
         "EvaluationPeriods": row.evaluation_periods,
         "DatapointsToAlarm": row.datapoints,
         "TreatMissingData": row.missing,

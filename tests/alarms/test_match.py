@@ -69,7 +69,7 @@ def test_the_rows_of_an_environment_are_the_alarms_of_its_template(
     wanted = {f"{environment.prefix}-{row.id}": row for row in built(environment)}
     ours = {alarm for alarm in alarms if row_of(str(alarm))}
     assert ours == set(wanted)
-    peak = environment.peak.model_dump()
+    peak = environment.measures
     assert [list(differences(alarms[name], row, peak)) for name, row in wanted.items()] == [
         [] for _ in wanted
     ]

@@ -7,12 +7,13 @@ from typing import get_args
 
 import pytest
 
-from golive.alarms import Row, Severity, Share, by_id, expects, rows
+from golive.alarms import Declared, Row, Severity, Share, by_id, expects, rows
 from golive.alarms.table import Comparison, Expects, Unit
 from golive.controls.monitoring import FRACTIONS
 from golive.declared.centre import Peak
+from golive.launch.criterion import ALARM, HEARTBEAT, NAMESPACE, OLDEST
 
-PEAK = {"calls": 450, "agents": 380, "chats": 60, "tasks": 40, "emails": 10}
+PEAK = {"calls": 450, "agents": 380, "chats": 60, "tasks": 40, "emails": 10, "open_hours": 4}
 PERIODS = {10, 30, *range(60, 86_401, 60)}
 """What PutMetricAlarm accepts, seconds."""
 
@@ -38,7 +39,7 @@ def test_words_are_the_table_s_own(row: Row) -> None:
     assert row.unit in get_args(Unit)
     assert row.comparison in get_args(Comparison)
     assert row.expects in get_args(Expects)
-    assert row.missing in ("breaching", "notBreaching")
+    assert row.missing in ("breaching", "notBreaching", "ignore")
     assert row.source.startswith("https://docs.aws.amazon.com/")
     assert len(row.feels) > 20
 
@@ -119,6 +120,21 @@ def test_a_share_of_the_peak_is_rounded_up() -> None:
     """Half a call more is a call more, and few callers don't make an alarm nervous."""
     share = Share(peak="calls", times=0.05, least=3)
     assert [share.of({"calls": calls}) for calls in (1, 60, 61, 100, 450)] == [3, 3, 4, 5, 23]
+
+
+def test_a_threshold_may_be_what_the_environment_declares() -> None:
+    """Half hours count; where nothing is declared yet, only what may be declared is likely."""
+    declared = Declared(declared="open_hours", most=72)
+    assert declared.of(PEAK | {"open_hours": 1.5}) == 1.5
+    assert [declared.likely(hours) for hours in (-1, 0, 0.5, 72, 73)] == [72, 72, 0.5, 72, 72]
+
+
+def test_going_back_has_an_alarm_that_keeps_its_word() -> None:
+    """A function that fails neither starts nor ends it; its own silence is an alarm."""
+    row = by_id()["rollback-criterion"]
+    assert (row.namespace, row.metric, row.missing) == (NAMESPACE, OLDEST, "ignore")
+    assert [r.id for r in rows() if r.aborts] == [ALARM]
+    assert by_id()["rollback-silent"].metric == HEARTBEAT
 
 
 def test_a_row_is_built_where_its_subject_is() -> None:

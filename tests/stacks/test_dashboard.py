@@ -1,4 +1,4 @@
-"""The system-health dashboard."""
+"""The dashboards of system health and of the launch day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from golive.alarms import Row, rows
 from golive.environment import Environment
 from golive.environments import load
-from tests.stacks.reading import Template, Templates, of, only
+from tests.stacks.reading import Template, Templates, of
 
 WIDEST, DEEPEST = 24, 21
 """What a wall screen of 1920 by 1080 shows of a dashboard without scrolling, in its units."""
@@ -29,13 +29,14 @@ def stack(environment: Environment, templates: Templates) -> Template:
 @pytest.fixture
 def wanted(environment: Environment) -> list[Row]:
     """The rows that this environment has use for: contacts that it declares."""
-    peak = environment.peak.model_dump()
+    peak = environment.measures
     return [row for row in rows() if not row.needs or peak[row.needs]]
 
 
-def widgets(stack: Template) -> list[Any]:
-    """The dashboard's widgets, each reference as the word."""
-    body = only(stack, "AWS::CloudWatch::Dashboard")["DashboardBody"]
+def widgets(stack: Template, name: str = "SystemHealth") -> list[Any]:
+    """A dashboard's widgets, each reference as the word."""
+    dashboards = of(stack, "AWS::CloudWatch::Dashboard").items()
+    body = next(d["Properties"]["DashboardBody"] for n, d in dashboards if n.startswith(name))
     parts = body["Fn::Join"][1]
     text = "".join(part if isinstance(part, str) else "reference" for part in parts)
     return json.loads(text)["widgets"]
@@ -45,8 +46,9 @@ def test_the_dashboard_shows_each_alarm_s_metric(
     environment: Environment, stack: Template, wanted: list[Row]
 ) -> None:
     """One graph for each row, with the threshold drawn where the alarm waits."""
-    graphs = [w["properties"] for w in widgets(stack) if w["type"] == "metric"]
-    peak = environment.peak.model_dump()
+    both = widgets(stack) + widgets(stack, "LaunchDay")
+    graphs = [w["properties"] for w in both if w["type"] == "metric"]
+    peak = environment.measures
     drawn = {graph["title"]: graph for graph in graphs}
     assert len(graphs) == len(wanted)
     for row in wanted:
@@ -61,10 +63,13 @@ def test_the_dashboard_shows_each_alarm_s_metric(
             assert series[2::2] == sorted(row.dimensions)
 
 
-def test_the_dashboard_fits_a_wall_screen(environment: Environment, stack: Template) -> None:
+@pytest.mark.parametrize("name", ["SystemHealth", "LaunchDay"])
+def test_a_dashboard_fits_a_wall_screen(
+    environment: Environment, stack: Template, name: str
+) -> None:
     """Widgets overlap nowhere, and all of them are seen at once."""
     taken: set[tuple[int, int]] = set()
-    for widget in widgets(stack):
+    for widget in widgets(stack, name):
         across = range(widget["x"], widget["x"] + widget["width"])
         down = range(widget["y"], widget["y"] + widget["height"])
         cells = {(x, y) for x in across for y in down}

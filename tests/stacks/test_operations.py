@@ -46,7 +46,7 @@ def members(composite: Any) -> set[str]:
 
 def wanted(environment: Environment) -> list[Row]:
     """The rows that this environment has use for: contacts that it declares."""
-    peak = environment.peak.model_dump()
+    peak = environment.measures
     return [row for row in rows() if not row.needs or peak[row.needs]]
 
 
@@ -59,7 +59,7 @@ def test_each_row_is_an_alarm(environment: Environment, stack: Template) -> None
 
 def test_an_alarm_watches_what_its_row_says(environment: Environment, stack: Template) -> None:
     """Metric, dimensions, statistic, period, threshold and missing-data rule are the table's."""
-    peak = environment.peak.model_dump()
+    peak = environment.measures
     for row in wanted(environment):
         alarm = alarms(stack)[f"{environment.prefix}-{row.id}"]
         assert alarm["Threshold"] == row.limit(peak)
@@ -93,9 +93,10 @@ def test_an_alarm_says_what_the_caller_feels(environment: Environment, stack: Te
 def test_a_severity_tells_its_topic(
     environment: Environment, stack: Template, severity: str
 ) -> None:
-    """One composite names every alarm of a severity but the silent ones, and acts both ways."""
+    """One composite names each loud alarm of a severity that doesn't abort, and acts both ways."""
     composite = composites(stack)[f"{environment.prefix}-{severity}"]
-    mine = [r for r in wanted(environment) if r.severity == severity and not r.silence]
+    loud = [r for r in wanted(environment) if not r.silence and not r.aborts]
+    mine = [r for r in loud if r.severity == severity]
     assert members(composite) == {f"{environment.prefix}-{row.id}" for row in mine}
     assert " AND " not in composite["AlarmRule"]
     [topic] = named(composite["AlarmActions"])

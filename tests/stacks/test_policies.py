@@ -92,4 +92,4 @@ def test_roles_name_what_they_act_on(name: str, templates: Templates) -> None:
         for statement in document["Statement"]
         if statement["Resource"] == "*"
     }
-    assert anywhere == {"SetAccountBlock", "PutVerdicts"}
+    assert anywhere == {"SetAccountBlock", "PutVerdicts", "PutCriterion"}

@@ -15,7 +15,7 @@ from golive.environment import Environment
 from golive.environments import load, names
 from golive.readiness import EVERY_MINUTES, NAMESPACE, TIMEOUT_SECONDS
 from golive.waivers import FILE
-from tests.stacks.reading import Template, Templates, of, only
+from tests.stacks.reading import Template, Templates, of
 
 
 @pytest.fixture(scope="module", params=names())
@@ -40,15 +40,16 @@ def function(stack: Template) -> tuple[str, Any]:
 
 def test_it_runs_every_quarter_hour(stack: Template) -> None:
     """One rule calls it, once each time: neither the rule nor Lambda tries again."""
-    rule = only(stack, "AWS::Events::Rule")
+    rules = of(stack, "AWS::Events::Rule")
+    rule = next(r["Properties"] for n, r in rules.items() if n.startswith("Readiness"))
     assert rule["ScheduleExpression"] == f"rate({EVERY_MINUTES} minutes)"
     assert rule["State"] == "ENABLED"
     [target] = rule["Targets"]
     logical, properties = function(stack)
     assert target["Arn"] == {"Fn::GetAtt": [logical, "Arn"]}
     assert target["RetryPolicy"] == {"MaximumRetryAttempts": 0}
-    [config] = of(stack, "AWS::Lambda::EventInvokeConfig").values()
-    assert config["Properties"]["MaximumRetryAttempts"] == 0
+    for config in of(stack, "AWS::Lambda::EventInvokeConfig").values():
+        assert config["Properties"]["MaximumRetryAttempts"] == 0
     assert properties["Timeout"] == TIMEOUT_SECONDS
 
 

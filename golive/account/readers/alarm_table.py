@@ -31,6 +31,7 @@ ALWAYS = frozenset(
         "warning_topic",
         "environment",
         "readiness",
+        "rollback",
     }
 )
 """What rows watch that every environment has."""
@@ -43,7 +44,7 @@ def built(environment: Environment) -> list[Row]:
     places |= {"trail_log"} if own.trail == "create" else set()
     places |= {"public_access"} if own.public_access == "create" else set()
     named = dict.fromkeys(places, "")
-    return [row for row in rows() if row.built(environment.peak.model_dump(), named)]
+    return [row for row in rows() if row.built(environment.measures, named)]
 
 
 @reader(AlarmTable, INSTANCE, missing="MetricAlarms[].AlarmName", changed="MetricAlarms[]")
@@ -71,7 +72,7 @@ def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: st
     """The fields that differ at the declared peak; a query is compared as it is written."""
     name = described["AlarmName"]
     alarm = read_alarm(read, Resource(Ref("account", name), ALARM, name, name))
-    yield from (f for f, _, _ in differences(alarm, row, read.environment.peak.model_dump()))
+    yield from (f for f, _, _ in differences(alarm, row, read.environment.measures))
     places = {"instance": instance, "environment": read.environment.name}
     if row.each:
         asked = [each.get("Expression") for each in described.get("Metrics", [])]
