@@ -9,6 +9,7 @@ from typing import Any
 
 from golive.account.design import as_deployed, as_designed, older
 from golive.account.evidence import NotKept, keep
+from golive.account.sealing import digests
 from golive.account.side import Account
 from golive.controls import catalogue
 from golive.environment import Environment
@@ -60,6 +61,8 @@ def proved(asked: Asked, account: Account, tell: Tell) -> Proof:
     account.prefetch(kinds, lambda done, of: tell(done, of, account.session.made))
     run = verify_run(asked.environment, design, account, lines=asked.lines, waivers=asked.waivers)
     run |= {"read_at": account.now.isoformat(), "facts": account.digest(kinds)}
+    if asked.lines is None:
+        run["digests"] = digests(account, kinds)
     notes = [f"the deployed template of {name} is older" for name in _older(against, account)]
     code, kept = exit_code(run), False
     if asked.keep:

@@ -40,6 +40,11 @@ def new_session(region: str) -> Any:
 
 def table_of(session: Any, stack: str) -> str | None:
     """The table's physical name; None without the stack, or with one that has none yet."""
+    return physical_of(session, stack, "AWS::DynamoDB::Table", LOGICAL)
+
+
+def physical_of(session: Any, stack: str, kind: str, logical: re.Pattern[str]) -> str | None:
+    """The physical name of a stack's resource by its type and logical id; None as above."""
     pages = session.client("cloudformation").get_paginator("list_stack_resources")
     with asking("cloudformation:ListStackResources"):
         try:
@@ -48,11 +53,15 @@ def table_of(session: Any, stack: str) -> str | None:
             if "does not exist" in str(error):
                 return None
             raise
-    return next((name for row in rows if (name := _register(row))), None)
+    named = (_physical(row) for row in rows if row["ResourceType"] == kind and _is(row, logical))
+    return next(filter(None, named), None)
 
 
-def _register(row: dict[str, Any]) -> str:
-    ours = row["ResourceType"] == "AWS::DynamoDB::Table"
-    ours = ours and LOGICAL.fullmatch(row["LogicalResourceId"]) is not None
+def _is(row: dict[str, Any], logical: re.Pattern[str]) -> bool:
+    return logical.fullmatch(row["LogicalResourceId"]) is not None
+
+
+def _physical(row: dict[str, Any]) -> str:
+    """Empty for what is deleted, or not there yet."""
     there = row["ResourceStatus"] != "DELETE_COMPLETE"
-    return str(row.get("PhysicalResourceId", "")) if ours and there else ""
+    return str(row.get("PhysicalResourceId", "")) if there else ""

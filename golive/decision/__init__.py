@@ -1,0 +1,1 @@
+"""Go or no-go: what stands in between, who signs it, and what breaks the signature."""

@@ -1,0 +1,124 @@
+"""What stands between us and GO: the run, the register and the waivers, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from golive.controls import catalogue
+from golive.decision.case import Case
+from golive.decision.effort import Effort, efforts, of_line, of_subject
+from golive.facts.unfed import SignOffs
+from golive.judge import NO_GO, Verdict, exit_code
+from golive.plan import Line
+from golive.register.records import SignOff
+from golive.waivers.debt import debts
+
+STALE = "its evidence is "
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing to do. `stops` says how: `no-go`, or `can't tell`; `subjects` are how many."""
+
+    effort: Effort
+    stops: str
+    what: str
+    do: str
+    line: str = ""
+    title: str = ""
+    owner: str = ""
+    subjects: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """As `golive decide --format json` has it."""
+        return asdict(self) | {"effort": self.effort.id}
+
+    def __str__(self) -> str:
+        more = f" (and {self.subjects - 1} more)" if self.subjects > 1 else ""
+        return f"{self.line} {self.what}{more}".strip()
+
+
+def obstacles(case: Case) -> list[Obstacle]:
+    """All of them, in the order of effort, then of the plan."""
+    found = [*_waivers(case)]
+    for line, judged in case.judged():
+        found += _owner(case, line)
+        told = _together(_of_run(case, line, judged))
+        asked = any(one.effort.id == "sign-off" for one in told)
+        found += told if asked else [*told, *_word(case, line, judged)]
+    return sorted(found, key=lambda one: one.effort.rank)
+
+
+def _waivers(case: Case) -> Iterator[Obstacle]:
+    for debt in debts(case.waivers, case.now.date(), case.environment.name):
+        if debt.expired:
+            what = f"the waiver of {debt.waiver.scope} {debt.left} (waivers.toml:{debt.waiver.row})"
+            yield _obstacle(case, efforts()["waiver"], "no-go", what)
+
+
+def _owner(case: Case, line: Line) -> Iterator[Obstacle]:
+    if case.state(line.id).status == "no-go":
+        yield _obstacle(case, efforts()["owner"], "no-go", "its owner says no-go", line)
+
+
+def _of_run(case: Case, line: Line, judged: Mapping[str, Any]) -> Iterator[Obstacle]:
+    if not judged["subjects"]:
+        if case.needed(line) and exit_code([Verdict(judged["verdict"])]):
+            yield _obstacle(case, of_line(line), "can't tell", "nothing proves it yet", line)
+        return
+    for subject in judged["subjects"]:
+        verdict = Verdict(subject["verdict"])
+        stale = str(subject["finding"]).startswith(STALE)
+        if verdict in NO_GO:
+            yield _of_subject(case, line, subject, "no-go")
+        elif exit_code([verdict]) and (case.needed(line) or stale):
+            yield _of_subject(case, line, subject, "can't tell")
+
+
+def _of_subject(case: Case, line: Line, subject: Mapping[str, Any], stops: str) -> Obstacle:
+    name = subject["path"] or subject["subject"]
+    what = f"{name} {subject['finding'] or subject['verdict']}"
+    if subject["verdict"] == "skipped":
+        what = f"{name} waits for {subject['requires']}"
+    return _obstacle(case, of_subject(subject), stops, what, line, str(subject["fix"]))
+
+
+def _together(found: Iterator[Obstacle]) -> list[Obstacle]:
+    """Subjects of one line that ask for the same are one obstacle, told by the first."""
+    first: dict[tuple[str, str, str], Obstacle] = {}
+    for one in found:
+        at = (one.effort.id, one.stops, one.do)
+        kept = first.get(at)
+        first[at] = replace(kept, subjects=kept.subjects + 1) if kept else one
+    return list(first.values())
+
+
+def _word(case: Case, line: Line, judged: Mapping[str, Any]) -> Iterator[Obstacle]:
+    """A sign-off that is not there now, whatever a kept run has seen."""
+    signed = any(c.line == line.id and c.on is SignOffs for c in catalogue().values())
+    asked = signed and judged["verdict"] != Verdict.NOT_APPLICABLE and case.needed(line)
+    why = _unsigned(case.snapshot.sign_offs.get(line.id), case.now.date())
+    if asked and why:
+        yield _obstacle(case, efforts()["sign-off"], "can't tell", why, line)
+
+
+def _unsigned(given: SignOff | None, today: date) -> str:
+    if given is None or given.version == 0:
+        return "nobody has signed it off"
+    if given.withdrawn:
+        return "its sign-off was withdrawn"
+    expired = given.expires is not None and given.expires < today
+    return f"its sign-off expired on {given.expires}" if expired else ""
+
+
+def _obstacle(
+    case: Case, effort: Effort, stops: str, what: str, line: Line | None = None, fix: str = ""
+) -> Obstacle:
+    owner = case.owner(line.id) if line else ""
+    filled = {"line": line.id if line else "", "owner": owner, "environment": case.environment.name}
+    do = fix or effort.do.format_map(filled)
+    named = (line.id, line.title) if line else ("", "")
+    return Obstacle(effort, stops, what, do, *named, owner)
