@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from golive.controls.control import Finding, control, listing, subject_of
 from golive.controls.keys import customer_key, own_account
-from golive.controls.references import means
+from golive.controls.references import foreign, means
 from golive.controls.statements import may_decrypt, outsiders
+from golive.facts.audit import Function
 from golive.facts.connect import Instance, SecurityKey
 from golive.facts.storage import Key, SecretParameter
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
@@ -38,6 +39,19 @@ def key_is_ours(key: SecurityKey, side: Side) -> Finding | None:
     if not isinstance(key.pair, Ref) or key.pair.attr != PUBLIC_HALF:
         return Finding("pair", "is not the public key of any pair of this environment")
     side.one(SecretParameter, key.pair.resource)
+    return None
+
+
+@control(
+    "4.2", SecretParameter, fix="Let ServiceToken be the input-key function of this environment."
+)
+def pair_is_made_by_ours(parameter: SecretParameter, side: Side) -> Finding | None:
+    """The function that makes a key pair, and so holds its private half for a moment, is one of
+    this environment's."""
+    if foreign(parameter.maker, Function, side):
+        made = f"is made by {parameter.maker}, which no stack here has"
+        return Finding("maker", f"{made}: it may keep the private key")
+    side.one(Function, parameter.maker)
     return None
 
 

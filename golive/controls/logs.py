@@ -86,7 +86,7 @@ def _sealed(group: LogGroup, side: Side) -> Finding | None:
     """CloudWatch Logs User Guide, encrypt log data: the key lets the Region's log service in,
     for this log group."""
     account, policy = own_account(side), side.one(Key, group.key).policy
-    name = _name(group, side)
+    name = name_of(group, subject_of(group, side))
     region = own_region(side)
     arn = f"arn:aws:logs:{region}:{account}:log-group:{name}"
     sends: Sends = dict.fromkeys((CONTEXT, "aws:sourcearn"), (subject_of(group, side), arn))
@@ -96,8 +96,8 @@ def _sealed(group: LogGroup, side: Side) -> Finding | None:
     return Finding("key", "is under a key that doesn't let the log service seal it")
 
 
-def _name(group: LogGroup, side: Side) -> str:
+def name_of(group: LogGroup, subject: Ref) -> str:
     """What CloudFormation calls begins as it does, and ends as nobody knows."""
     if isinstance(group.name, str):
         return group.name
-    return known_start(group.name, subject_of(group, side)) + "x"
+    return known_start(group.name, subject) + "x"

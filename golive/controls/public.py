@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from golive.controls.control import Finding, control
 from golive.controls.keys import own_account
+from golive.controls.references import foreign
 from golive.controls.statements import outsiders
 from golive.facts.storage import AccountBlock, Bucket
 from golive.model import Side
@@ -36,6 +37,17 @@ def bucket_without_acls(bucket: Bucket, side: Side) -> Finding | None:
         return Finding(
             "ownership", f"has ObjectOwnership {bucket.ownership}, so ACLs can grant access"
         )
+    return None
+
+
+@control("4.5", Bucket, fix="Copy to a bucket of this environment's stacks, or take the rule away.")
+def bucket_copied_to_ours(bucket: Bucket, side: Side) -> Finding | None:
+    """S3 copies a bucket's objects nowhere, or into a bucket of this environment, which is judged
+    too."""
+    for place in bucket.copies_to:
+        if foreign(place, Bucket, side):
+            return Finding("copies_to", f"copies its objects to {place}, which no stack here has")
+        side.one(Bucket, place)
     return None
 
 

@@ -17,10 +17,11 @@ class LogGroup(Fact):
 
 @fact
 class Function(Fact):
-    """A Lambda function; `log_group` is where it logs."""
+    """A Lambda function; `log_group` is where it logs, `role` what it runs under."""
 
     name: Named
     log_group: Where
+    role: Where
     runtime: str
     timeout_seconds: int
 

@@ -51,16 +51,20 @@ class Table(Fact):
 
 @fact
 class SecretParameter(Fact):
-    """An SSM parameter that holds a private key, made by the input-key function."""
+    """An SSM parameter that holds a private key, made by the input-key function: the `maker`."""
 
     name: Named
     type: str
     key: Where
+    maker: Where
 
 
 @fact
 class Bucket(Fact):
-    """An S3 bucket. `logs_to` None: access is not logged; `lock_days` 0: no Object Lock."""
+    """An S3 bucket. `logs_to` None: access is not logged; `lock_days` 0: no Object Lock.
+
+    `copies_to` are the buckets that its replication rules copy objects to, those that are on.
+    """
 
     name: Named
     encryption: str
@@ -74,6 +78,7 @@ class Bucket(Fact):
     versioned: bool
     logs_to: Where | None
     lock_days: int
+    copies_to: tuple[Where, ...]
     policy: tuple[Statement, ...]
 
 

@@ -94,6 +94,7 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "OwnershipControls.Rules.0.ObjectOwnership": Default("ObjectWriter", NEW_BUCKETS),
         "VersioningConfiguration.Status": Default("Suspended", CFN),
         "ObjectLockEnabled": Default(False, CFN),
+        "ReplicationConfiguration.Rules": Default([], CFN),
     },
     "AWS::SNS::Subscription": {
         "FilterPolicy": Default({}, "SNS Developer Guide, message filtering"),

@@ -108,6 +108,7 @@ KNOWN: dict[str, dict[str, Any]] = {
         "ParameterName": "/golive/sandbox/input/a",
         "ParameterType": "SecureString",
         "KeyArn": UNSAID,
+        "ServiceToken": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:golive-function",
     },
     "FunctionLog": {
         "LogGroupName": "golive-sandbox-function-log",

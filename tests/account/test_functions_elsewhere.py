@@ -9,14 +9,21 @@ from golive.facts.audit import Function, LogGroup
 from golive.judge import Judged, judge_side
 from golive.model import Outcome, Unknown
 from tests.account.canned import Answer, Answers, refused
+from tests.account.concerns.access import DETAILS
 from tests.account.good import KEY, account, answers
 
 CONNECT = "connect:ListLambdaFunctions"
 SETTINGS, GROUPS = "lambda:GetFunctionConfiguration", "logs:DescribeLogGroups"
 OTHER = "arn:aws:lambda:us-east-1:111122223333:function:lookup"
 OWN_GROUP = "/aws/lambda/lookup"
-SUBJECT = "2.6.9-function-logs-kept"
-SETTING: Answer = {"FunctionName": "lookup", "Timeout": 3, "LastModified": "2026-11-23T10:00:00Z"}
+SUBJECT, MAY = "2.6.9-function-logs-kept", "2.6.9-function-may-log"
+ROLE = "arn:aws:iam::111122223333:role/service-role/lookup"
+SETTING: Answer = {
+    "FunctionName": "lookup",
+    "Role": ROLE,
+    "Timeout": 3,
+    "LastModified": "2026-11-23T10:00:00Z",
+}
 
 
 def group(**changes: object) -> Answers:
@@ -31,17 +38,17 @@ def associated(groups: Answer) -> Answers:
     return {CONNECT: listed, f"{SETTINGS} lookup": SETTING, f"{GROUPS} {OWN_GROUP}": groups}
 
 
-def judged(changes: Answers) -> Judged | str:
+def judged(changes: Answers, control: str = SUBJECT) -> Judged | str:
     """What line 2.6.9 says of it, or why its functions can't be listed."""
-    found = judge_side(catalogue()[SUBJECT], account(changes))
+    found = judge_side(catalogue()[control], account(changes))
     if isinstance(found, Unknown):
         return found.why
     [one] = [j for j in found if OTHER in str(j.seen.subject)]
     return one
 
 
-def outcome(changes: Answers) -> tuple[Outcome, str]:
-    found = judged(changes)
+def outcome(changes: Answers, control: str = SUBJECT) -> tuple[Outcome, str]:
+    found = judged(changes, control)
     assert isinstance(found, Judged)
     return found.outcome, found.finding
 
@@ -86,3 +93,15 @@ def test_functions_that_can_t_be_listed_are_no_pass() -> None:
     denied = {CONNECT: refused("AccessDeniedException")}
     assert "connect:ListLambdaFunctions was denied" in str(judged(denied))
     assert CONNECT in answers()
+
+
+def test_its_role_is_read_whatever_path_it_has() -> None:
+    """A policy of AWS that lets it log is in the account's own listing."""
+    assert outcome(group(), MAY) == (Outcome.PASS, "")
+
+
+def test_a_role_that_can_t_be_read_is_unknown() -> None:
+    """Who may log can't be told when nobody may list what roles hold."""
+    found, said = outcome({**group(), DETAILS: refused("AccessDenied")}, MAY)
+    assert found is Outcome.UNKNOWN
+    assert "iam:GetAccountAuthorizationDetails was denied" in said

@@ -155,6 +155,7 @@ def bucket(logical: str, **changes: object) -> Bucket:
         "versioned": True,
         "logs_to": ref("Logs"),
         "lock_days": 0,
+        "copies_to": (),
         "policy": policy,
     }
     return Bucket(**(values | dict.fromkeys(FLAGS, True) | changes))  # pyright: ignore[reportArgumentType]
@@ -184,7 +185,12 @@ GOOD: dict[str, Fact] = {
         policy=(ADMINISTERS, PAYMENT),
     ),
     "Table": Table(name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True),
-    "Secret": SecretParameter(name="/golive/x/input/a", type="SecureString", key=ref("SecretsKey")),
+    "Secret": SecretParameter(
+        name="/golive/x/input/a",
+        type="SecureString",
+        key=ref("SecretsKey"),
+        maker=ref("Function", "Arn"),
+    ),
     "Data": bucket("Data"),
     "Logs": bucket(
         "Logs", encryption="AES256", key="aws-owned", logs_to=None, policy=(tls("Logs"), LOG_WRITER)
@@ -223,7 +229,11 @@ GOOD: dict[str, Fact] = {
     "FlowLog": LogGroup(name="/aws/connect/x", key=ref("Key"), retention_days=30),
     "FunctionLog": LogGroup(name=ref("FunctionLog"), key=ref("Key"), retention_days=30),
     "Function": Function(
-        name="fn", log_group=ref("FunctionLog"), runtime="python3.13", timeout_seconds=5
+        name="fn",
+        log_group=ref("FunctionLog"),
+        role=ref("FunctionRole", "Arn"),
+        runtime="python3.13",
+        timeout_seconds=5,
     ),
     "Trail": Trail(
         name="golive-x-trail",

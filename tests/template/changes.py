@@ -31,7 +31,10 @@ PITR = "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"
 PUBLIC = "PublicAccessBlockConfiguration"
 LOCK = "ObjectLockConfiguration.Rule.DefaultRetention"
 S3 = "ExtendedS3DestinationConfiguration"
+COPIES = "ReplicationConfiguration"
+OTHER_COPIES = (ref("Logs", "Arn"),)
 STAT = "Metrics.0.MetricStat"
+STRANGER = "arn:aws:lambda:us-east-1:999999999999:function:pairs"
 OTHER_KEY = "arn:aws:kms:us-east-1:999999999999:key/other"
 
 
@@ -83,6 +86,7 @@ CHANGES = [
     Change("Pair", "ParameterName", "/other", SecretParameter, "name", "/other"),
     Change("Pair", "ParameterType", "String", SecretParameter, "type", "String"),
     Change("Pair", "KeyArn", DROP, SecretParameter, "key", AWS_OWNED),
+    Change("Pair", "ServiceToken", STRANGER, SecretParameter, "maker", STRANGER),
     Change("Pair", "KeyArn", "alias/aws/ssm", SecretParameter, "key", AWS_MANAGED),
     Change("Data", "BucketName", "b", Bucket, "name", "b"),
     Change("Data", "BucketEncryption", DROP, Bucket, "encryption", "AES256"),
@@ -118,6 +122,16 @@ CHANGES = [
     Change("Audit", f"{LOCK}.Days", 10, Bucket, "lock_days", 10),
     Change("Audit", LOCK, {"Mode": "GOVERNANCE", "Years": 2}, Bucket, "lock_days", 730),
     Change("Audit", LOCK, DROP, Bucket, "lock_days", 0),
+    Change("Data", "ReplicationConfiguration", DROP, Bucket, "copies_to", ()),
+    Change("Data", f"{COPIES}.Rules.0.Status", "Disabled", Bucket, "copies_to", OTHER_COPIES),
+    Change(
+        "Data",
+        f"{COPIES}.Rules.0.Destination.Bucket",
+        "arn:aws:s3:::strangers-bucket",
+        Bucket,
+        "copies_to",
+        ("arn:aws:s3:::strangers-bucket", *OTHER_COPIES),
+    ),
     Change("Block", "BlockPublicAcls", "false", AccountBlock, "block_public_acls", False),
     Change("Block", "AccountId", "999999999999", AccountBlock, "block_public_acls", False),
     Change("Block", "IgnorePublicAcls", DROP, AccountBlock, "ignore_public_acls", False),
@@ -169,6 +183,7 @@ CHANGES = [
     Change("Function", "FunctionName", DROP, Function, "name", ref("Function")),
     Change("Function", "LoggingConfig", DROP, Function, "log_group", "/aws/lambda/fn"),
     Change("Function", "LoggingConfig.LogGroup", "strange", Function, "log_group", "strange"),
+    Change("Function", "Role", "arn:aws:iam::1:role/r", Function, "role", "arn:aws:iam::1:role/r"),
     Change("Function", "Runtime", "nodejs24.x", Function, "runtime", "nodejs24.x"),
     Change("Function", "PackageType", "Image", Function, "runtime", "Image"),
     Change("Function", "Timeout", 60, Function, "timeout_seconds", 60),
@@ -253,6 +268,8 @@ READ = [
     (Table, "Global", "key", ref("Key", "Arn")),
     (Table, "Global", "recovery", True),
     (SecretParameter, "Pair", "key", ref("SecretsKey")),
+    (SecretParameter, "Pair", "maker", ref("Function", "Arn")),
+    (Bucket, "Data", "copies_to", (ref("Audit", "Arn"), ref("Logs", "Arn"))),
     (Bucket, "Data", "key", ref("Key", "Arn")),
     (Bucket, "Data", "versioned", True),
     (Bucket, "Logs", "key", AWS_OWNED),
@@ -267,6 +284,7 @@ READ = [
     (SecurityKey, "Uploaded", "pair", ref("Pair", "PublicKey")),
     (LogGroup, "FunctionLog", "retention_days", 30),
     (Function, "Function", "log_group", ref("FunctionLog")),
+    (Function, "Function", "role", ref("Role", "Arn")),
     (Function, "Function", "timeout_seconds", 3),
     (Trail, "Trail", "management", True),
     (Trail, "Trail", "log_group", ref("FunctionLog", "Arn")),

@@ -108,6 +108,11 @@ BODY = {
     ]
 }
 
+COPIES = [
+    {"Status": "Enabled", "Destination": {"Bucket": arn("Audit")}},
+    {"Status": "Enabled", "Destination": {"Bucket": "arn:aws:s3:::golive-x-logs"}},
+    {"Status": "Disabled", "Destination": {"Bucket": "arn:aws:s3:::strangers-bucket"}},
+]
 GOOD: dict[str, Any] = {
     "Key": key(ALARM_KEY, LOGS_KEY, TRAIL_KEY),
     "SecretsKey": resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=ADMINISTERED),
@@ -138,9 +143,10 @@ GOOD: dict[str, Any] = {
         ParameterName="/golive/x/input/a",
         ParameterType="SecureString",
         KeyArn="alias/golive-x-secrets",
+        ServiceToken=arn("Function"),
         Slot="a",
     ),
-    "Data": bucket(),
+    "Data": bucket(ReplicationConfiguration={"Role": arn("Role"), "Rules": COPIES}),
     "DataPolicy": policy(
         "Data",
         refuse(HEADER, "StringNotEquals", "aws:kms"),
@@ -226,6 +232,7 @@ GOOD: dict[str, Any] = {
         "AWS::Lambda::Function",
         FunctionName="fn",
         Runtime="python3.13",
+        Role=arn("Role"),
         LoggingConfig={"LogGroup": {"Ref": "FunctionLog"}},
         Environment={"Variables": {"LOG_LEVEL": "INFO", "TABLE": {"Ref": "Table"}}},
     ),

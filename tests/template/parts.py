@@ -21,6 +21,11 @@ def put(logical: str) -> dict[str, Any]:
     return {"Effect": "Allow", "Action": "s3:PutObject", "Resource": objects}
 
 
+WRITES_LOG = {
+    "Effect": "Allow",
+    "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
+    "Resource": arn("FunctionLog"),
+}
 ADMINISTERED = {
     "Statement": {
         "Effect": "Allow",
@@ -41,7 +46,10 @@ ROLES: dict[str, Any] = {
                 "Action": "sts:AssumeRole",
             }
         },
-        Policies=[{"PolicyName": "Own", "PolicyDocument": {"Statement": put("Data")}}],
+        Policies=[
+            {"PolicyName": "Own", "PolicyDocument": {"Statement": put("Data")}},
+            {"PolicyName": "Log", "PolicyDocument": {"Statement": WRITES_LOG}},
+        ],
         ManagedPolicyArns=[{"Ref": "Shared"}],
     ),
     "Shared": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": put("Logs")}),

@@ -28,7 +28,9 @@ def test_policies_of_three_places_are_read() -> None:
     """Inline, a managed policy that the role names, and a policy that names the role."""
     policies = raw(seen(side(GOOD), Role, "Role").fact, "policies")
     named = [policy.resources for policy in policies]
-    assert named == [(Text((ref(n, "Arn"), "/*")),) for n in ("Data", "Logs", "Audit")]
+    objects = {name: (Text((ref(name, "Arn"), "/*")),) for name in ("Data", "Logs", "Audit")}
+    log = (ref("FunctionLog", "Arn"),)
+    assert named == [objects["Data"], log, objects["Logs"], objects["Audit"]]
 
 
 PLACES = [

@@ -8,7 +8,7 @@ from typing import Any
 from golive.account.arns import ACCOUNT_BLOCK, BUCKET
 from golive.account.readers.instance import targets
 from golive.account.readers.reader import reader
-from golive.account.reading import Reading
+from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
 from golive.facts.storage import AccountBlock, Bucket
 from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
@@ -43,6 +43,7 @@ def stored(read: Reading) -> Iterable[Resource]:
     versioned="Status",
     logs_to="LoggingEnabled.TargetBucket",
     lock_days="ObjectLockConfiguration.Rule.DefaultRetention",
+    copies_to="ReplicationConfiguration.Rules[].Destination.Bucket",
     policy="Policy",
     **PLACES,
 )
@@ -66,6 +67,7 @@ def bucket(read: Reading, subject: Resource) -> Bucket:
         versioned=read.part(lambda: ask("GetBucketVersioning").get("Status") == "Enabled"),
         logs_to=read.part(lambda: _logs_to(read, ask("GetBucketLogging"))),
         lock_days=read.part(lambda: _lock_days(ask("GetObjectLockConfiguration"))),
+        copies_to=read.part(lambda: _copies_to(read, subject.physical)),
         policy=read.part(lambda: read.policy(ask("GetBucketPolicy").get("Policy"))),
         **flags(read, "s3:GetPublicAccessBlock", Bucket=subject.physical),
     )
@@ -91,6 +93,17 @@ def _lock_days(answer: Mapping[str, Any]) -> int:
     lock = answer.get("ObjectLockConfiguration", {})
     retention = lock.get("Rule", {}).get("DefaultRetention", {})
     return retention.get("Days", 0) + 365 * retention.get("Years", 0)
+
+
+def _copies_to(read: Reading, name: str) -> tuple[Where, ...]:
+    """The buckets of the rules that are on; a rule that is off copies nothing."""
+    try:
+        answer = read.ask("s3:GetBucketReplication", Bucket=name)
+    except Gone:
+        return ()
+    rules = answer["ReplicationConfiguration"]["Rules"]
+    on = (rule for rule in rules if rule["Status"] == "Enabled")
+    return tuple(read.where(BUCKET, rule["Destination"]["Bucket"]) for rule in on)
 
 
 def flags(read: Reading, operation: str, **parameters: str) -> dict[str, bool]:

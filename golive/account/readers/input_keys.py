@@ -7,7 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable
 
-from golive.account.arns import INPUT_KEY_PAIR, INSTANCE, SECURITY_KEY
+from golive.account.arns import FUNCTION, INPUT_KEY_PAIR, INSTANCE, SECURITY_KEY
 from golive.account.readers.instance import id_of, instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
@@ -65,6 +65,7 @@ def fingerprint(pem: str) -> str:
     name="Parameters[].Name",
     type="Parameters[].Type",
     key="Parameters[].KeyId",
+    maker="ServiceToken",
 )
 def secret_parameter(read: Reading, subject: Resource) -> SecretParameter:
     """What Systems Manager says about the parameter; its value is never asked for."""
@@ -80,4 +81,16 @@ def secret_parameter(read: Reading, subject: Resource) -> SecretParameter:
         name=name,
         type=described["Type"],
         key=read.part(lambda: read.key(described.get("KeyId"), AWS_MANAGED)),
+        maker=read.part(lambda: _maker(read, subject)),
     )
+
+
+def _maker(read: Reading, pair: Resource) -> Where:
+    """The function behind the pair, by the deployed template: no service says it."""
+    match read.estate.properties(pair.ref).get("ServiceToken"):
+        case {"Fn::GetAtt": [str(logical), "Arn"]}:
+            return Ref(pair.ref.stack, logical, "Arn")
+        case str(arn):
+            return read.where(FUNCTION, arn)
+        case _:
+            raise Gap("the deployed template doesn't show the function behind the key pair")

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP, unqualified
+from golive.account.arns import FUNCTION, INSTANCE, LOG_GROUP, ROLE, unqualified
 from golive.account.readers.centre import functions
 from golive.account.readers.instance import instances
 from golive.account.readers.reader import reader
@@ -96,6 +96,7 @@ def log_group(read: Reading, subject: Resource) -> LogGroup:
     FUNCTION,
     find=associated,
     log_group="LoggingConfig.LogGroup",
+    role="Role",
     runtime="Runtime",
     timeout_seconds="Timeout",
 )
@@ -104,6 +105,7 @@ def function(read: Reading, subject: Resource) -> Function:
     return Function(
         name=subject.physical,
         log_group=read.where(LOG_GROUP, _group_of(described, subject.physical)),
+        role=read.where(ROLE, described["Role"]),
         runtime=described.get("Runtime", ""),
         timeout_seconds=described["Timeout"],
     )

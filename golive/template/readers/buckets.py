@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from golive.facts.storage import AccountBlock, Bucket
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
+from golive.policy import is_mapping, several
 from golive.template.defaults import PUBLIC, SSE
 from golive.template.keys import key
 from golive.template.policies import attached
@@ -19,6 +20,7 @@ FLAGS = {
     "block_public_policy": "BlockPublicPolicy",
     "restrict_public_buckets": "RestrictPublicBuckets",
 }
+RULES = "ReplicationConfiguration.Rules"
 RETENTION = "ObjectLockConfiguration.Rule.DefaultRetention"
 
 
@@ -35,6 +37,7 @@ def bucket(resource: Resource) -> Mapping[str, Field]:
         "versioned": _versioned(resource),
         "logs_to": _logs_to(resource),
         "lock_days": _lock_days(resource),
+        "copies_to": resource.field(RULES, lambda rules: _copies(resource, rules)),
         "policy": attached(resource, {"AWS::S3::BucketPolicy": "Bucket"}),
     }
 
@@ -78,6 +81,20 @@ def _lock_days(resource: Resource) -> Field:
                 value=each.value * days if isinstance(each.value, int) else each.value
             )
     return Field(RETENTION, 0)
+
+
+def _copies(resource: Resource, rules: object) -> tuple[object, ...]:
+    """Where each rule copies to; one whose Status isn't known may be on."""
+    found: list[object] = []
+    for rule in several(rules):
+        status = rule.get("Status") if is_mapping(rule) else rule
+        if status == "Enabled":
+            destination = rule.get("Destination")
+            bucket = destination.get("Bucket") if is_mapping(destination) else destination
+            found.append(resource.meant(bucket, "AWS::S3::Bucket"))
+        elif status != "Disabled":
+            found.append(Unknown("whether a replication rule is on is not known"))
+    return tuple(found)
 
 
 @reads(AccountBlock, "Custom::AccountPublicAccessBlock")

@@ -72,6 +72,7 @@ def secret_parameter(resource: Resource) -> Mapping[str, Field]:
         "name": resource.name("ParameterName"),
         "type": resource.word("ParameterType"),
         "key": key(resource, "KeyArn", AWS_OWNED),
+        "maker": resource.where("ServiceToken", "AWS::Lambda::Function"),
     }
 
 

@@ -30,6 +30,7 @@ def function(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("FunctionName"),
         "log_group": _log_group(resource),
+        "role": resource.where("Role", "AWS::IAM::Role"),
         "runtime": package if package.value != "Zip" else resource.word("Runtime"),
         "timeout_seconds": resource.number("Timeout"),
     }
