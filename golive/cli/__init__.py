@@ -12,6 +12,8 @@ COMMANDS = {
     "env": "Check, lock and list environments.",
     "explain": "Say what a line means, reads, leaves open, and what breaks it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
+    "issue": "Report, list, show and close launch issues.",
+    "plan": "Owners, status, notes, roster, sign-offs and log of the plan.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "verify": "Prove the checklist on the live account.",
     "waivers": "List the waivers by the date on which they expire.",
