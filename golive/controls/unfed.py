@@ -13,13 +13,11 @@ from golive.facts.unfed import (
     AlarmDrill,
     ContactEvidence,
     IssueLog,
-    RollbackCriterion,
     RotationRehearsal,
     SignOffs,
 )
 from golive.model import Side
 
-EVALUATED = timedelta(minutes=15)
 REHEARSED = timedelta(days=365)
 CONTACTS = {
     "2.3.6": "each declared condition was heard",
@@ -49,24 +47,6 @@ def issue_log_gives_back(log: IssueLog, side: Side) -> Finding | None:
     if log.given_back is None or log.given_back < log.taken:
         return Finding("given_back", "has an issue log that did not give back what it took")
     return None
-
-
-@control("3.3.1", RollbackCriterion, fix="Declare the criterion, and enable its alarm's actions.")
-def criterion_is_alarm(criterion: RollbackCriterion, side: Side) -> Finding | None:
-    """The rollback criterion is an alarm on the issue log, and it tells somebody."""
-    if not criterion.alarm:
-        return Finding("alarm", "has no alarm that says when to roll back")
-    enabled = criterion.actions_enabled
-    return None if enabled else Finding("actions_enabled", "has a rollback alarm that tells nobody")
-
-
-@control("3.1.3", RollbackCriterion, fix="Find out why the issue log is not read any more.")
-def criterion_is_evaluated(criterion: RollbackCriterion, side: Side) -> Finding | None:
-    """The rollback criterion was evaluated within the last quarter hour."""
-    if criterion.evaluated is None:
-        return Finding("evaluated", "has a rollback criterion that was never evaluated")
-    late = side.now - criterion.evaluated > EVALUATED
-    return Finding("evaluated", f"last did so at {_at(criterion.evaluated)}") if late else None
 
 
 @control("2.6.3", AlarmDrill, fix="Run the drill of this alarm.")

@@ -24,16 +24,6 @@ class IssueLog(Fact):
 
 
 @fact
-class RollbackCriterion(Fact):
-    """The alarm on the issue log that says when to roll back, and when it was last evaluated."""
-
-    of = Instance
-    alarm: str
-    actions_enabled: bool
-    evaluated: datetime | None
-
-
-@fact
 class ContactEvidence(Fact):
     """What test contacts proved, by line, UTC.
 
@@ -84,7 +74,6 @@ class SignOffs(Fact):
 
 FEEDS: Mapping[type[Fact], str] = {
     IssueLog: "the issue log",
-    RollbackCriterion: "the issue log",
     ContactEvidence: "the evidence of test contacts",
     AlarmDrill: "drills",
     RotationRehearsal: "the rehearsal of a key change",

@@ -10,7 +10,6 @@ from golive.facts.unfed import (
     AlarmDrill,
     ContactEvidence,
     IssueLog,
-    RollbackCriterion,
     RotationRehearsal,
     SignOffs,
 )
@@ -22,9 +21,6 @@ START, END = NOW - timedelta(days=10), NOW + timedelta(days=10)
 
 GOOD: dict[str, Fact] = {
     "IssueLog": IssueLog(taken=NOW - HOUR, given_back=NOW - HOUR),
-    "Criterion": RollbackCriterion(
-        alarm="golive-x-rollback", actions_enabled=True, evaluated=NOW - timedelta(minutes=5)
-    ),
     "Contacts": ContactEvidence(
         start=START,
         end=END,
@@ -68,10 +64,6 @@ WRONG: list[tuple[str, str, Changes]] = [
     ("2.2.2-issue-log-gives-back", "IssueLog", {"taken": None}),
     ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": None}),
     ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": NOW - 2 * HOUR}),
-    ("3.3.1-criterion-is-alarm", "Criterion", {"alarm": ""}),
-    ("3.3.1-criterion-is-alarm", "Criterion", {"actions_enabled": False}),
-    ("3.1.3-criterion-is-evaluated", "Criterion", {"evaluated": None}),
-    ("3.1.3-criterion-is-evaluated", "Criterion", {"evaluated": NOW - HOUR}),
     ("2.6.3-alarm-drilled", "Drill", {"fired": None}),
     ("2.6.3-alarm-drilled", "Drill", {"changed": NOW}),
     ("2.6.3-alarm-drilled", "Drill", {"delivered": None}),
