@@ -12,6 +12,7 @@ from golive.report.formats import TEXTS
 if TYPE_CHECKING:
     from golive.environment import Environment
     from golive.report.formats import Run
+    from golive.report.layout import Register
 
 F = TypeVar("F", bound=Callable[..., None])
 TABLE = "table"
@@ -24,11 +25,11 @@ def format_option(command: F) -> F:
     return add(command)
 
 
-def tell(run: Run, form: str, environment: Environment | None) -> None:
-    """The run on standard output."""
+def tell(run: Run, form: str, environment: Environment | None, register: Register = None) -> None:
+    """The run on standard output, with people's words where the format shows them."""
     if form in TEXTS:
-        click.echo(TEXTS[form](run, environment))
+        click.echo(TEXTS[form](run, environment, register))
         return
     from golive.report.table import show
 
-    show(run, environment=environment)
+    show(run, environment=environment, snapshot=register)

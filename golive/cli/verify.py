@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from golive.cli.formats import format_option, tell
+from golive.report.formats import WITH_REGISTER
 
 if TYPE_CHECKING:
     from golive.account.proof import Asked, Proof
+    from golive.environment import Environment
+    from golive.report.layout import Register
 
 USAGE = 2
 
@@ -86,7 +89,7 @@ def verify(
     _known(lines)
     try:
         asked = Asked(load(name), lines or None, load_waivers(), against, not no_evidence, rates)
-        proof = _proved(asked)
+        proof = proved(asked)
     except (BadFile, BadTemplate) as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
@@ -105,7 +108,8 @@ def _known(lines: tuple[str, ...]) -> None:
         raise click.UsageError(f"{error}; lines with a control: {built}") from error
 
 
-def _proved(asked: Asked) -> Proof:
+def proved(asked: Asked) -> Proof:
+    """Verify with a progress bar on standard error."""
     from rich.console import Console
     from rich.progress import Progress, TextColumn
 
@@ -128,10 +132,25 @@ def _proved(asked: Asked) -> Proof:
 def _tell(proof: Proof, asked: Asked, form: str, out: Path | None) -> None:
     """The run on standard output, everything else beside it."""
     run: dict[str, Any] = proof.run
+    register = _register(asked.environment) if out or form in WITH_REGISTER else None
     if out:
         from golive.report.board import write
 
-        write(run, out, asked.environment)
-    tell(run, form, asked.environment)
+        write(run, out, asked.environment, snapshot=register)
+    tell(run, form, asked.environment, register)
     for note in (*run["warnings"], *proof.notes):
         click.echo(note, err=True)
+
+
+def _register(environment: Environment) -> Register:
+    """What people said; None where the environment has no register yet."""
+    from golive.model import Unknown
+    from golive.register.errors import MissingRegister, RegisterError
+    from golive.register.store import open_register
+
+    try:
+        return open_register(environment).snapshot()
+    except MissingRegister:
+        return None
+    except RegisterError as error:
+        return Unknown(str(error))

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment as Templates
 from jinja2 import PackageLoader, StrictUndefined
 
-from golive.environment import Environment
 from golive.freshness import age
-from golive.report.layout import board_of
+from golive.report import times
+from golive.report.layout import Register, board_of
 from golive.report.markdown import markdown
 from golive.report.together import together
 from golive.report.view import Board
 from golive.report.words import SIDES
+
+if TYPE_CHECKING:
+    from golive.environment import Environment
 
 
 def write(
@@ -26,9 +29,14 @@ def write(
     directory: Path,
     environment: Environment | None = None,
     now: datetime | None = None,
+    snapshot: Register = None,
+    decision: Mapping[str, Any] | None = None,
 ) -> list[Path]:
-    """Write board.html, board.md and verify.json of a run; gives their paths."""
-    board = board_of(run, environment, now)
+    """Write board.html, board.md and verify.json of a run; gives their paths.
+
+    `snapshot` and `decision` are as `board_of` takes them.
+    """
+    board = board_of(run, environment, now, snapshot, decision)
     made = {
         "board.html": page(board),
         "board.md": markdown(board),
@@ -43,50 +51,30 @@ def write(
 
 def page(board: Board) -> str:
     """The page: no script, nothing from elsewhere, every text escaped."""
-    templates = Templates(
+    return rendered("board.html.j2", board)
+
+
+def rendered(template: str, board: Board, **more: object) -> str:
+    """A board through one of the templates."""
+    found = templates().get_template(template)
+    return found.render(
+        board=board,
+        read_from=SIDES.get(board.side, "template and account"),
+        away=times.countdown(board.place.launch - board.made) if board.place else (),
+        times=times,
+        age=age,
+        together=together,
+        **more,
+    )
+
+
+@cache
+def templates() -> Templates:
+    """The package's templates: every text is escaped, an unknown name is an error."""
+    return Templates(
         loader=PackageLoader("golive.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    launch = board.environment.launch.at if board.environment else None
-    return templates.get_template("board.html.j2").render(
-        board=board,
-        read_from=SIDES.get(board.side, "template and account"),
-        away=countdown(launch - board.made) if launch else (),
-        utc=utc,
-        local=local,
-        clock=clock,
-        age=age,
-        together=together,
-    )
-
-
-def utc(at: datetime) -> str:
-    """`Mon 18 Jan 2027, 05:00 UTC`."""
-    return at.astimezone(UTC).strftime("%a %d %b %Y, %H:%M UTC")
-
-
-def local(at: datetime, zone: ZoneInfo) -> str:
-    """`Mon 18 Jan 2027, 00:00 EST`; empty where that is UTC."""
-    there = at.astimezone(zone)
-    return "" if there.tzname() == "UTC" else there.strftime("%a %d %b %Y, %H:%M %Z")
-
-
-def clock(at: datetime, zone: ZoneInfo) -> str:
-    """A reading's time, to the second, in both: `18 Jan 05:00:07 UTC (00:00:07 EST)`."""
-    here, there = at.astimezone(UTC), at.astimezone(zone)
-    beside = "" if there.tzname() == "UTC" else there.strftime(" (%H:%M:%S %Z)")
-    return here.strftime("%d %b %H:%M:%S UTC") + beside
-
-
-def countdown(left: timedelta) -> tuple[str, str]:
-    """How far the launch is: a number or a word to be set large, and what it counts."""
-    if left <= timedelta(0):
-        return "launched", ""
-    if left < timedelta(hours=1):
-        return str(int(left.total_seconds()) // 60), "min to launch"
-    if left < timedelta(days=2):
-        return str(int(left.total_seconds()) // 3600), "h to launch"
-    return str(left.days), "days to launch"

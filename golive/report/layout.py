@@ -4,40 +4,80 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from golive.controls import catalogue
-from golive.environment import Environment
 from golive.judge import Verdict
+from golive.model import Unknown
 from golive.plan import Section, sections
+from golive.register.records import Snapshot
 from golive.report.console import console_link
+from golive.report.people import NOTHING, People, Said, people_of
+from golive.report.place import Place, place_of
+from golive.report.ruling import ruling_of
 from golive.report.view import Board, Check, Group, Line, Reading, Subject
 from golive.report.words import CALLS, Word, clean, words
 
+if TYPE_CHECKING:
+    from golive.environment import Environment
+
 ELSEWHERE = Section("", "Other", "Beside the plan", ())
+Register = Snapshot | Unknown | None
+"""The register as read, why it could not be, or None where nobody asked."""
 
 
 def board_of(
-    run: Mapping[str, Any], environment: Environment | None = None, now: datetime | None = None
+    run: Mapping[str, Any],
+    environment: Environment | None = None,
+    now: datetime | None = None,
+    snapshot: Register = None,
+    decision: Mapping[str, Any] | None = None,
 ) -> Board:
-    """Lay out a run; a verdict that nobody knows raises ValueError or KeyError."""
-    side = str(run["side"])
-    reader = _Reader(words(side), environment.region if environment else "")
+    """Lay out a run; a verdict that nobody knows raises ValueError or KeyError.
+
+    `decision` is as `ruling_of` takes it.
+    """
+    declared = environment.model_dump(mode="json") if environment else None
+    place = place_of(declared, environment.prefix) if environment and declared else None
+    return laid_out(run, place, now, snapshot, decision)
+
+
+def laid_out(
+    run: Mapping[str, Any],
+    place: Place | None,
+    now: datetime | None = None,
+    snapshot: Register = None,
+    decision: Mapping[str, Any] | None = None,
+) -> Board:
+    """The same, where the environment is known by its place alone."""
+    side, made = str(run["side"]), (now or datetime.now(UTC)).astimezone(UTC)
+    people = _people(snapshot, place, made)
+    region = place.region if place else ""
+    reader = _Reader(words(side), region, people.said if people else {})
     return Board(
         name=clean(str(run["environment"])),
         side=side,
-        call=CALLS[str(run["verdict"])],
+        proof=CALLS[str(run["verdict"])],
         words=reader.words,
         groups=tuple(_grouped([reader.line(raw) for raw in run["lines"]])),
         only=tuple(clean(id_) for id_ in run.get("only", ())),
         warnings=tuple(clean(text) for text in run.get("warnings", ())),
-        environment=environment,
-        made=(now or datetime.now(UTC)).astimezone(UTC),
-        zone=ZoneInfo(environment.time_zone if environment else "UTC"),
+        place=place,
+        made=made,
+        zone=place.zone if place else ZoneInfo("UTC"),
+        people=people,
+        unread=clean(snapshot.why) if isinstance(snapshot, Unknown) else "",
+        ruling=ruling_of(decision) if decision else None,
     )
+
+
+def _people(snapshot: Register, place: Place | None, now: datetime) -> People | None:
+    if not isinstance(snapshot, Snapshot) or place is None:
+        return None
+    return people_of(snapshot, now, place.zone, place.open_hours)
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[Group]:
@@ -55,11 +95,14 @@ class _Reader:
 
     words: Mapping[Verdict, Word]
     region: str
+    said: Mapping[str, Said] = field(default_factory=dict[str, Said])
 
     def line(self, raw: Mapping[str, Any]) -> Line:
         verdict = Verdict(raw["verdict"])
         checks = tuple(_checks([self.subject(s) for s in raw["subjects"]]))
-        return Line(_text(raw["id"]), _text(raw["title"]), verdict, self.words[verdict], checks)
+        said = self.said.get(str(raw["id"]), NOTHING)
+        name = _text(raw["id"]), _text(raw["title"])
+        return Line(*name, verdict, self.words[verdict], checks, said)
 
     def subject(self, raw: Mapping[str, Any]) -> Subject:
         texts = ("control", "path", "finding", "fix", "simulated", "waived")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from golive.environment import Environment
 from golive.judge import APART, Verdict
 from golive.plan import Section
+from golive.report.links import opened
+from golive.report.people import NOTHING, People, Said
+from golive.report.place import Place
+from golive.report.ruling import Reason, Ruling
 from golive.report.words import Call, Word
 
 TROUBLE = ("no-go", "unsure")
@@ -71,17 +74,28 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the plan with its controls, the worst first."""
+    """One line of the plan with its controls, the worst first, and what people say of it."""
 
     id: str
     title: str
     verdict: Verdict
     word: Word
     checks: tuple[Check, ...]
+    said: Said = NOTHING
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
         return tuple(s for check in self.checks for s in check.subjects)
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the line keeps the run from a go."""
+        return self.word.tone in TROUBLE
+
+    @property
+    def oldest(self) -> datetime | None:
+        """When the oldest evidence of the account was read."""
+        return _oldest(self.subjects)
 
     @property
     def simulated(self) -> int:
@@ -124,19 +138,28 @@ class Group:
 class Board:
     """Everything that is shown; `only` are the lines asked for, where it weren't all.
 
-    `zone` is UTC when no environment is given.
+    `zone` is UTC when no environment is given. `people` is the register, `unread` why it could
+    not be read; neither where nobody asked. `proof` is what the run says by itself.
     """
 
     name: str
     side: str
-    call: Call
+    proof: Call
     words: Mapping[Verdict, Word]
     groups: tuple[Group, ...]
     only: tuple[str, ...]
     warnings: tuple[str, ...]
-    environment: Environment | None
+    place: Place | None
     made: datetime
     zone: ZoneInfo
+    people: People | None = None
+    unread: str = ""
+    ruling: Ruling | None = None
+
+    @property
+    def call(self) -> Call:
+        """The verdict at the top: the decision's, where there is one."""
+        return self.ruling.call if self.ruling else self.proof
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -160,9 +183,24 @@ class Board:
 
     @property
     def blocking(self) -> tuple[Line, ...]:
-        """The lines that keep the run from a go, no-go before can't tell."""
-        found = [line for line in self.lines if line.word.tone in TROUBLE]
-        return tuple(sorted(found, key=lambda line: line.word.tone))
+        """The lines that keep the run from a go, no-go before can't tell; first those of the
+        decision's reasons, in its order."""
+        order = [reason.line for reason in self.reasons]
+        last = len(order)
+        found = [line for line in self.lines if line.blocks]
+        ranks = {line.id: order.index(line.id) if line.id in order else last for line in found}
+        return tuple(sorted(found, key=lambda line: (ranks[line.id], line.word.tone)))
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What the decision says stands between us and GO."""
+        return self.ruling.reasons if self.ruling else ()
+
+    @property
+    def elsewhere(self) -> tuple[Reason, ...]:
+        """The reasons that are not about a line that blocks: nothing else says them."""
+        told = {line.id for line in self.lines if line.blocks}
+        return tuple(reason for reason in self.reasons if reason.line not in told)
 
     @property
     def holding(self) -> tuple[Line, ...]:
@@ -170,6 +208,14 @@ class Board:
         return tuple(
             line for line in self.lines if line.word.tone == "go" or line.verdict is Verdict.WAIVED
         )
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Everything that people open on the day, as title and address, in one list."""
+        if self.place is None:
+            return ()
+        named = [(f"{n.id} {n.title}", n.said.link) for n in self.lines if n.said.link]
+        return (*opened(self.place), *named)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -187,10 +233,14 @@ class Board:
     @property
     def oldest(self) -> datetime | None:
         """When the oldest evidence of the account was read."""
-        return min((r.read_at for r in self.readings if r.read_at), default=None)
+        return _oldest(self.subjects)
 
     @property
     def simulated(self) -> tuple[str, ...]:
         """What the simulated subjects say of themselves, each once."""
         said = {phrase for s in self.subjects for phrase in s.simulated.split("; ") if phrase}
         return tuple(sorted(said))
+
+
+def _oldest(subjects: Iterable[Subject]) -> datetime | None:
+    return min((r.read_at for s in subjects for r in s.readings if r.read_at), default=None)

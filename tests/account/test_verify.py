@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -11,9 +13,12 @@ from click.testing import CliRunner, Result
 
 from golive.account import Account
 from golive.cli.verify import verify
+from golive.register import store
+from golive.register.errors import Denied, MissingRegister
 from tests.account.canned import Answers, Canned, refused
 from tests.account.design import SEALED_TABLE
 from tests.account.good import account, stack
+from tests.register.snapshots import sample
 
 DATA = stack("Data")
 GOOD: Answers = {
@@ -41,16 +46,22 @@ class Ran:
 def ran(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Run the command against the good account, some answers changed."""
 
-    def run(changes: Answers | None = None, *words: str) -> Ran:
+    def run(changes: Answers | None = None, *words: str, register: Any = unregistered) -> Ran:
         side = account({**GOOD, **(changes or {})})
 
         def opened(*_: Any, **__: Any) -> Account:
             return side
 
         monkeypatch.setattr(Account, "open", opened)
+        monkeypatch.setattr(store, "open_register", register)
         return Ran(CliRunner().invoke(verify, ["--env", "sandbox", *words]), side)
 
     return run
+
+
+def unregistered(*_: Any, **__: Any) -> Any:
+    """An environment whose Data stack has no register yet."""
+    raise MissingRegister("deploy the Data stack")
 
 
 def assembly(folder: Path, template: Any = SEALED_TABLE, name: str = DATA) -> str:
@@ -186,3 +197,27 @@ def test_an_assembly_of_another_environment_is_usage(ran: Any, tmp_path: Path) -
     done = ran(None, "--against", assembly(tmp_path, name="golive-other-data"))
     assert done.code == 2
     assert "holds no stack of the environment sandbox" in done.err
+
+
+def test_the_board_shows_what_people_said(ran: Any, tmp_path: Path) -> None:
+    """Where there is a register, board and table have owners; the run itself has none."""
+
+    def kept(_: Any) -> Any:
+        return SimpleNamespace(snapshot=lambda: sample(datetime.now(UTC)))
+
+    done = ran(None, *LINE, "--out", str(tmp_path), register=kept)
+    assert "Cy Sample" in done.out
+    assert "Cy Sample" in (tmp_path / "board.html").read_text()
+    assert "Cy Sample" not in (tmp_path / "verify.json").read_text()
+
+
+def test_a_register_that_may_not_be_read_is_told(ran: Any, tmp_path: Path) -> None:
+    """The proofs stand by themselves, and the board says why the rest is missing."""
+
+    def denied(_: Any) -> Any:
+        raise Denied("dynamodb:Query was denied: it needs the permission dynamodb:Query")
+
+    done = ran(None, *LINE, "--out", str(tmp_path), "--format", "markdown", register=denied)
+    assert done.code == 0
+    assert "- The register could not be read: dynamodb:Query was denied" in done.out
+    assert "The register could not be read" in (tmp_path / "board.html").read_text()

@@ -44,6 +44,7 @@ def subject(control: str, name: str, verdict: str = "proven", **more: object) ->
         "property": "",
         "fix": "",
         "requires": "",
+        "reason": "unread" if verdict == "unknown" else "",
         "simulated": "",
         "waived": "",
         "evidence": [

@@ -15,8 +15,9 @@ import pytest
 
 from golive.judge import Verdict
 from golive.project import ROOT
-from golive.report.board import clock, countdown, local, page, utc, write
+from golive.report.board import page, write
 from golive.report.layout import board_of
+from golive.report.times import clock, countdown, local, utc
 from golive.report.together import together
 from golive.report.words import DESIGNED_ALONE, WORDS, clean
 from tests.report import runs

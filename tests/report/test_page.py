@@ -118,7 +118,7 @@ def test_nothing_in_the_way_shows_what_holds(open_board: Open) -> None:
 
 def test_every_finding_stands_in_its_line(open_board: Open) -> None:
     """Line by line, each finding of the run can be read, whatever is in it."""
-    said = open_board("rich").locator(".detail").inner_text()
+    said = open_board("rich").locator(".detail").text_content() or ""
     for line in runs.rich()["lines"]:
         for one in line["subjects"]:
             finding = one["finding"].replace(runs.ESCAPE, "\N{REPLACEMENT CHARACTER}[31mred")
