@@ -9,6 +9,7 @@ import click
 
 from golive.cli.plan_changes import CHANGES
 from golive.cli.registers import env_option, form_option, register_of
+from golive.cli.workbook import export_, import_
 
 if TYPE_CHECKING:
     from golive.register.records import Change
@@ -76,5 +77,5 @@ def _told(change: Change) -> list[str]:
     return [click.style(head, bold=True), f"    why: {cut(change.why)}", *rows]
 
 
-for _change in CHANGES:
-    plan.add_command(_change)
+for _command in (*CHANGES, export_, import_):
+    plan.add_command(_command)
