@@ -17,8 +17,10 @@ from golive.model import Gap, Ref, Side
 
 WRITES = ("logs:CreateLogStream", "logs:PutLogEvents")
 """What Lambda does as the function's role (Lambda Developer Guide, execution role)."""
+OF_AWS = ":iam::aws:policy/"
+"""In the ARN of a policy of AWS. One that a template doesn't show is a finding of line 4.5."""
 LET_LOG = tuple(
-    f":aws:policy/service-role/AWSLambda{name}ExecutionRole"
+    f"{OF_AWS}service-role/AWSLambda{name}ExecutionRole"
     for name in ("Basic", "DynamoDB", "Kinesis", "MSK", "SQSQueue", "VPCAccess")
 )
 """How the ARNs of AWS's policies end that allow both everywhere and deny nothing (AWS Managed
@@ -39,21 +41,20 @@ def function_may_log(function: Function, side: Side) -> Finding | None:
 
 
 def _refused(role: Role, request: Request) -> str:
-    """How the role may not; empty where it may. Gap where a condition, or a policy of AWS that
-    isn't shown, decides."""
-    said = clauses(role.policies)
+    """How the role may not; empty where it may. Gap where a condition decides, or a policy that
+    isn't shown."""
+    said, hidden = clauses(role.policies), [str(arn) for arn in role.unread]
     barred = denied(said, request)
     if barred is Answer.YES:
         return "is denied"
-    hidden = [str(arn) for arn in role.unread if not str(arn).endswith(LET_LOG)]
-    if hidden or barred:
+    if barred or not all(OF_AWS in arn for arn in hidden):
         raise Gap(f"whether the role is denied {request.action} can't be told")
-    if role.unread:
-        return ""
     given = denied([clause.turned() for clause in said if clause.allow], request)
-    if given is Answer.POSSIBLY:
+    if given is Answer.YES or any(arn.endswith(LET_LOG) for arn in hidden):
+        return ""
+    if given or hidden:
         raise Gap(f"whether the role may {request.action} on all of its log group can't be told")
-    return "" if given else "may not"
+    return "may not"
 
 
 def _called(where: Where, side: Side) -> tuple[str, ...]:
