@@ -9,12 +9,15 @@ import click
 COMMANDS = {
     "access": "List who reaches each data class, and whether that was approved.",
     "check": "Prove the checklist on templates, before a deployment.",
+    "decide": "Say go or no-go, and what stands in between.",
+    "diff": "Say what moved between two runs.",
     "env": "Check, lock and list environments.",
     "explain": "Say what a line means, reads, leaves open, and what breaks it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
     "issue": "Report, list, show and close launch issues.",
     "plan": "Owners, status, notes, roster, sign-offs and log of the plan.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
+    "sign": "Sign a decision, as an approver.",
     "verify": "Prove the checklist on the live account.",
     "waivers": "List the waivers by the date on which they expire.",
 }

@@ -47,6 +47,8 @@ class Case:
             return f"the run is of the environment {said}, not of {name}"
         if self.run.get("side") != "both" or self.run.get("only"):
             return "a decision needs a run of `golive verify` over all lines"
+        if not _moment(self.run.get("read_at")):
+            return "the run doesn't say when it was made: verify anew"
         known = [phase.id for phase in phases()]
         if self.phase and self.phase not in known:
             return f"the plan has no phase {self.phase}{nearest(self.phase, known)}"
@@ -55,10 +57,6 @@ class Case:
     def state(self, line: str) -> LineState:
         """A line as people have it."""
         return self.snapshot.lines.get(line) or LineState(id=line)
-
-    def owner(self, line: str) -> str:
-        """Who to ask."""
-        return self.state(line).owner or "the line's owner, whom nobody has named"
 
     def priority(self, line: Line) -> str:
         """The register's; where it says none, the plan's."""
@@ -80,3 +78,11 @@ class Case:
         found = {line["id"]: line for line in self.run["lines"]}
         for id_, line in by_id().items():
             yield line, found.get(id_, {"id": id_, "verdict": "not built", "subjects": []})
+
+
+def _moment(text: object) -> bool:
+    """ISO 8601 with an offset."""
+    try:
+        return isinstance(text, str) and datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False

@@ -25,6 +25,15 @@ class Word(StrEnum):
     RE_SIGN = "RE-SIGN"
 
 
+class Standing(StrEnum):
+    """How the newest signature stands, whatever is decided now."""
+
+    NONE = "none"
+    STANDS = "stands"
+    DESPITE = "signed despite"
+    RE_SIGN = "re-sign"
+
+
 CODES = {Word.GO: 0, Word.NO_GO: 1, Word.RE_SIGN: 1, Word.CANT_TELL: 3}
 """Exit codes."""
 
@@ -37,7 +46,6 @@ class Decided:
     more as it was then. `refused` are kept decisions that count for nothing.
     """
 
-    word: Word
     case: Case
     seal: Seal
     obstacles: tuple[Obstacle, ...]
@@ -51,22 +59,43 @@ class Decided:
         return CODES[self.word]
 
     @property
-    def holds(self) -> bool:
-        """Whether it is GO, and signed as it stands."""
-        return self.word is Word.GO and _is_go(self.signed)
+    def standing(self) -> Standing:
+        """A signed GO of which something moved is to be signed again."""
+        if self.superseded:
+            return Standing.RE_SIGN
+        if self.signed is None:
+            return Standing.NONE
+        if self.signed.message.despite:
+            return Standing.DESPITE
+        return Standing.RE_SIGN if self.moved else Standing.STANDS
+
+    @property
+    def superseded(self) -> bool:
+        """Whether the decision that was written last counts for nothing."""
+        kept = self.case.snapshot.decisions
+        return bool(kept) and kept[-1].id in {one.decision.id for one in self.refused}
+
+    @property
+    def word(self) -> Word:
+        """What is decided."""
+        stops = {one.stops for one in self.obstacles}
+        if stops:
+            return Word.NO_GO if "no-go" in stops else Word.CANT_TELL
+        return Word.RE_SIGN if self.standing is Standing.RE_SIGN else Word.GO
 
     def to_json(self) -> dict[str, Any]:
         """As `golive decide --format json` has it."""
         return {
             "environment": self.case.environment.name,
-            "decision": str(self.word),
+            "verdict": str(self.word),
             "phase": self.case.phase,
-            "read_at": self.case.run.get("read_at", ""),
-            "obstacles": [one.to_json() for one in self.obstacles],
+            "read_at": self.case.run["read_at"],
+            "reasons": [one.to_json() for one in self.obstacles],
             "lowered": list(self.case.lowered()),
+            "standing": str(self.standing),
             "signed": None if self.signed is None else _signed(self.signed),
-            "moved": [{"what": str(m), "kind": m.kind, "name": m.name} for m in self.moved],
-            "refused": [{"id": r.decision.id, "why": r.why} for r in self.refused],
+            "moved": [str(one) for one in self.moved],
+            "refused": [str(one) for one in self.refused],
         }
 
 
@@ -80,26 +109,7 @@ def decide(case: Case, key: Key | None) -> Decided:
     found = tuple(obstacles(replace(case, run=as_of(case.run, case.now))))
     signed, refused = _kept(case, key)
     changes = tuple(moved(signed.message.seal, sealed)) if signed else ()
-    newest = _newest_refused(case, refused)
-    again = newest or (_is_go(signed) and bool(changes))
-    return Decided(_word(found, again), case, sealed, found, signed, changes, refused)
-
-
-def _word(found: Iterable[Obstacle], again: bool) -> Word:
-    stops = {one.stops for one in found}
-    if stops:
-        return Word.NO_GO if "no-go" in stops else Word.CANT_TELL
-    return Word.RE_SIGN if again else Word.GO
-
-
-def _is_go(signed: Signed | None) -> bool:
-    return signed is not None and not signed.message.despite
-
-
-def _newest_refused(case: Case, refused: Iterable[Refused]) -> bool:
-    """Whether the decision that was written last counts for nothing."""
-    kept = case.snapshot.decisions
-    return bool(kept) and kept[-1].id in {one.decision.id for one in refused}
+    return Decided(case, sealed, found, signed, changes, refused)
 
 
 def _kept(case: Case, key: Key | None) -> tuple[Signed | None, tuple[Refused, ...]]:

@@ -10,17 +10,18 @@ from importlib.resources import files
 from typing import Any
 
 from golive.controls import catalogue
-from golive.facts.unfed import AlarmDrill, ContactEvidence, RotationRehearsal, SignOffs
 from golive.judge import Verdict
-from golive.model import Fact
 from golive.plan import Line, Mark
 
-BY_KIND: Mapping[type[Fact], str] = {
-    SignOffs: "sign-off",
-    ContactEvidence: "call",
-    AlarmDrill: "drill",
-    RotationRehearsal: "drill",
+BY_KIND = {
+    "SignOffs": "sign-off",
+    "Roster": "entry",
+    "IssueLog": "entry",
+    "ContactEvidence": "call",
+    "AlarmDrill": "drill",
+    "RotationRehearsal": "drill",
 }
+"""By the kind of fact that a control is on."""
 BY_MARK = {Mark.PERSON: "sign-off", Mark.CALL: "call", Mark.DRILL: "drill"}
 BY_VERDICT = {
     Verdict.DESIGNED: "redeploy",
@@ -62,10 +63,10 @@ def of_subject(subject: Mapping[str, Any]) -> Effort:
     control = catalogue().get(str(subject["control"]))
     if str(subject["subject"]).startswith("waivers.toml:"):
         return efforts()["waiver"]
-    if control and (known := BY_KIND.get(control.on)):
+    if control and (known := BY_KIND.get(control.on.__name__)):
         return efforts()[known]
     if known := BY_VERDICT.get(verdict):
-        return efforts()[known]
+        return efforts()["setting" if control and control.live_only else known]
     words = next((effort for text, effort in BY_WORDS if text in finding), "")
     return efforts()[words or ("reading" if verdict is Verdict.UNKNOWN else "setting")]
 
@@ -73,3 +74,9 @@ def of_subject(subject: Mapping[str, Any]) -> Effort:
 def of_line(line: Line) -> Effort:
     """What a line without a control asks for: what its marks say."""
     return efforts()[next((BY_MARK[mark] for mark in line.marks if mark in BY_MARK), "feed")]
+
+
+def signed_lines() -> frozenset[str]:
+    """The lines that ask for somebody's sign-off."""
+    asking = (c for c in catalogue().values() if BY_KIND.get(c.on.__name__) == "sign-off")
+    return frozenset(control.line for control in asking)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from golive.controls import catalogue
 from golive.decision.case import Case
-from golive.decision.effort import Effort, efforts, of_line, of_subject
-from golive.facts.unfed import SignOffs
+from golive.decision.effort import Effort, efforts, of_line, of_subject, signed_lines
+from golive.freshness import age
 from golive.judge import NO_GO, Verdict, exit_code
 from golive.plan import Line
 from golive.register.records import SignOff
 from golive.waivers.debt import debts
 
 STALE = "its evidence is "
+FRESH = timedelta(hours=24)
+"""How long a kept run may be decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Obstacle:
 
     def to_json(self) -> dict[str, Any]:
         """As `golive decide --format json` has it."""
-        return asdict(self) | {"effort": self.effort.id}
+        return asdict(self) | {"effort": self.effort.id, "text": f"{self.what}. {self.do}"}
 
     def __str__(self) -> str:
         more = f" (and {self.subjects - 1} more)" if self.subjects > 1 else ""
@@ -43,13 +44,21 @@ class Obstacle:
 
 def obstacles(case: Case) -> list[Obstacle]:
     """All of them, in the order of effort, then of the plan."""
-    found = [*_waivers(case)]
+    found = [*_old(case), *_waivers(case)]
     for line, judged in case.judged():
         found += _owner(case, line)
         told = _together(_of_run(case, line, judged))
         asked = any(one.effort.id == "sign-off" for one in told)
         found += told if asked else [*told, *_word(case, line, judged)]
     return sorted(found, key=lambda one: one.effort.rank)
+
+
+def _old(case: Case) -> Iterator[Obstacle]:
+    """Most settings have no hours of their own: a run as a whole has."""
+    read_at = datetime.fromisoformat(case.run["read_at"])
+    if case.now - read_at > FRESH:
+        what = f"the run is {age(read_at, case.now)}, {FRESH // timedelta(hours=1)} h at most"
+        yield _obstacle(case, efforts()["look"], "can't tell", what)
 
 
 def _waivers(case: Case) -> Iterator[Obstacle]:
@@ -98,8 +107,11 @@ def _together(found: Iterator[Obstacle]) -> list[Obstacle]:
 
 def _word(case: Case, line: Line, judged: Mapping[str, Any]) -> Iterator[Obstacle]:
     """A sign-off that is not there now, whatever a kept run has seen."""
-    signed = any(c.line == line.id and c.on is SignOffs for c in catalogue().values())
-    asked = signed and judged["verdict"] != Verdict.NOT_APPLICABLE and case.needed(line)
+    asked = (
+        line.id in signed_lines()
+        and judged["verdict"] != Verdict.NOT_APPLICABLE
+        and case.needed(line)
+    )
     why = _unsigned(case.snapshot.sign_offs.get(line.id), case.now.date())
     if asked and why:
         yield _obstacle(case, efforts()["sign-off"], "can't tell", why, line)
@@ -117,8 +129,12 @@ def _unsigned(given: SignOff | None, today: date) -> str:
 def _obstacle(
     case: Case, effort: Effort, stops: str, what: str, line: Line | None = None, fix: str = ""
 ) -> Obstacle:
-    owner = case.owner(line.id) if line else ""
-    filled = {"line": line.id if line else "", "owner": owner, "environment": case.environment.name}
+    owner = case.state(line.id).owner if line else ""
+    filled = {
+        "line": line.id if line else "",
+        "owner": owner or "its owner",
+        "environment": case.environment.name,
+    }
     do = fix or effort.do.format_map(filled)
     named = (line.id, line.title) if line else ("", "")
     return Obstacle(effort, stops, what, do, *named, owner)
