@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.mutants.concerns.access import allow
 from tests.mutants.mutant import DELETE, NOWHERE, Mutant, Other
 
 MAY = "2.6.9-function-may-log"
