@@ -87,8 +87,8 @@ class _Reading:
             cell = row.cells.get(column.key)
             where = f"sheet {row.sheet}, {_place(cell, row, column)}"
             try:
-                text = folded(value_of(column, cell))
-                if text == folded(record.fields[column.key]):
+                text = _edited(folded(value_of(column, cell)), folded(record.fields[column.key]))
+                if text is None:
                     continue
                 _refuse_cut(column, record)
                 check(column, text, self.today)
@@ -118,6 +118,12 @@ def _hidden(sheets: Sequence[Sheet]) -> list[list[str]]:
 
 def _place(cell: Cell | None, row: Row, column: Column) -> str:
     return cell.place if cell else f"row {row.number}, {column.header}"
+
+
+def _edited(text: str, base: str) -> str | None:
+    """The new text, or None where it is the old one; blanks that somebody typed are nothing."""
+    new = text if text == base or text.strip() else ""
+    return None if new == base else new
 
 
 def _refuse_cut(column: Column, record: Exported) -> None:

@@ -127,17 +127,12 @@ def _rows(
     sheet: Sheet, header: int, table: Table, places: Mapping[str, list[int]], found: Found
 ) -> Iterator[Row]:
     for number in sorted(n for n in sheet.rows if n > header):
-        cells = {
-            key: cell
-            for key, (column, *_) in places.items()
-            if (cell := sheet.rows[number].get(column)) and text_of(cell)
-        }
-        id_ = text_of(cells.get(table.key.key))
-        if not cells:
-            continue
-        if id_:
-            yield Row(sheet.title, number, id_, cells)
-        elif owned := [cells[c.key] for c in table.owned if c.key in cells]:
+        there = sheet.rows[number]
+        cells = {k: there[column] for k, (column, *_) in places.items() if column in there}
+        written = [key for key, cell in cells.items() if text_of(cell)]
+        if table.key.key in written:
+            yield Row(sheet.title, number, text_of(cells[table.key.key]), cells)
+        elif owned := [cells[column.key] for column in table.owned if column.key in written]:
             found.mistakes.append(
                 f"sheet {sheet.title}, {owned[0].place}: row {number} says something, "
                 f"and has no {table.key.header}; allowed: a row of the plan, or an empty one"
