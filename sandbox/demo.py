@@ -18,7 +18,7 @@ from golive.environments import BadEnvironment, load
 from golive.project import COMMIT_TAG, ROOT
 from sandbox import control
 from sandbox.announced import announced, surprises
-from sandbox.readiness import run_once
+from sandbox.readiness import evaluate, run_once
 
 BIN = Path(sys.executable).parent
 CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
@@ -100,7 +100,7 @@ def begin(target: Environment, state: Path) -> bool:
 def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     """Bootstrap the account, deploy every stack, furnish the centre, leave a sample contact.
 
-    The readiness function has run once then, for its schedule begins with a pause.
+    What a schedule calls has run once then, for a schedule begins with a pause.
     """
     empty = phases.logs
     unfinished = control.STATE / UNFINISHED
@@ -114,7 +114,13 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     phases.run("centre, as its team sets it up", command(*centre, env=env))
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
+    phases.run("rollback criterion, evaluated", lambda log: criterion(target, log))
     phases.run("readiness, a run of its function", lambda log: readiness(target, log))
+
+
+def criterion(target: Environment, log: Path) -> None:
+    """Evaluate the rollback criterion as its schedule does; what it told is in the log."""
+    log.write_text(json.dumps(evaluate(target, control.ready()), indent=2) + "\n")
 
 
 def readiness(target: Environment, log: Path) -> None:

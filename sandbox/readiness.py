@@ -1,4 +1,4 @@
-"""One run of the readiness function, as its schedule makes it every quarter hour."""
+"""One run of a function that a schedule calls: readiness, and the rollback criterion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from golive.readiness import TIMEOUT_SECONDS
 from sandbox import control
 
 FUNCTION = "AWS::Lambda::Function"
-LOGICAL = "Readiness"
+READINESS, ROLLBACK = "Readiness", "Rollback"
+"""How their logical ids begin."""
 
 
 class RunFailed(Exception):
@@ -24,21 +25,29 @@ class RunFailed(Exception):
 def run_once(
     target: Environment, connection: control.Connection, rates: Mapping[str, float]
 ) -> dict[str, Any]:
-    """Invoke the deployed function and wait; gives what it told. `rates` are as verify's.
+    """Verify in the account; gives what it told. `rates` are as verify's.
 
     Its schedule runs in the sandbox too, but first after a quarter of an hour.
     """
-    called = _client(connection, "lambda").invoke(
-        FunctionName=function(target, connection),
-        Payload=json.dumps({"rates": dict(rates)}).encode(),
-    )
+    return _invoke(function(target, connection), connection, {"rates": dict(rates)})
+
+
+def evaluate(target: Environment, connection: control.Connection) -> dict[str, Any]:
+    """Evaluate the rollback criterion, as its schedule does every five minutes."""
+    return _invoke(function(target, connection, ROLLBACK), connection, {})
+
+
+def _invoke(name: str, connection: control.Connection, event: Mapping[str, Any]) -> dict[str, Any]:
+    """Invoke and wait; RunFailed with the function's own words."""
+    payload = json.dumps(event).encode()
+    called = _client(connection, "lambda").invoke(FunctionName=name, Payload=payload)
     answer = json.loads(called["Payload"].read())
     if called.get("FunctionError"):
         raise RunFailed(answer.get("errorMessage", str(answer)))
     return answer
 
 
-def function(target: Environment, connection: control.Connection) -> str:
+def function(target: Environment, connection: control.Connection, begins: str = READINESS) -> str:
     """The function's name in the account."""
     described = _client(connection, "cloudformation").describe_stack_resources(
         StackName=target.stack("Operations")
@@ -46,8 +55,7 @@ def function(target: Environment, connection: control.Connection) -> str:
     return next(
         resource["PhysicalResourceId"]
         for resource in described["StackResources"]
-        if resource["ResourceType"] == FUNCTION
-        and resource["LogicalResourceId"].startswith(LOGICAL)
+        if resource["ResourceType"] == FUNCTION and resource["LogicalResourceId"].startswith(begins)
     )
 
 

@@ -69,8 +69,11 @@ def _text(item: Item, name: str) -> str:
 
 
 def _moment(item: Item, name: str) -> datetime:
-    """A time of ISO 8601; one without a zone is UTC, as the register keeps it."""
-    at = datetime.fromisoformat(_text(item, name))
+    """A time of ISO 8601; one without a zone is UTC. ValueError that names the issue."""
+    try:
+        at = datetime.fromisoformat(_text(item, name))
+    except ValueError as error:
+        raise ValueError(f"{_text(item, 'sk')} has no time in {name!r}: {error}") from error
     return at.replace(tzinfo=UTC) if at.tzinfo is None else at
 
 

@@ -140,6 +140,7 @@ def test_an_issue_that_cannot_be_read_fails_the_run(
     handler: ModuleType, aws: dict[str, Stubber]
 ) -> None:
     """No metric is put, so that the heartbeat is missed: nothing passes by silence."""
-    aws["dynamodb"].add_response("query", {"Items": [item("yesterday")]})
-    with pytest.raises(ValueError, match="yesterday"):
+    damaged = item("yesterday", sk={"S": "issue#issue-7"})
+    aws["dynamodb"].add_response("query", {"Items": [damaged]})
+    with pytest.raises(ValueError, match="issue-7 has no time in 'opened'"):
         handler.handler({}, None)

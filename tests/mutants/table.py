@@ -42,7 +42,6 @@ Row = tuple[str, str, str, tuple[Any, ...]]
 
 ROWS: dict[str, list[Row]] = {
     "2.6.1-dashboard-shows-metrics": [
-        (DASHBOARD, "SystemHealth", "", (DELETE,)),
         (DASHBOARD, "SystemHealth", f"{P}.DashboardBody", ('{"widgets":[]}', NOWHERE)),
     ],
     "2.6.3-alarm-can-fire": [

@@ -10,7 +10,7 @@ import pytest
 from golive.environments import load
 from sandbox import control, demo
 from sandbox.centre.furnish import furnish
-from sandbox.readiness import run_once
+from sandbox.readiness import evaluate, run_once
 from tests.sandbox.account import Account
 
 NAME = "sandbox"
@@ -45,12 +45,13 @@ def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> 
 def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     """The environment `sandbox`, deployed by the CDK's own command, its centre, one contact.
 
-    Its readiness function has run once, as its schedule would have it.
+    What a schedule calls has run once.
     """
     bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
     furnish(load(NAME), bootstrapped.connection)
     alias = {"alias": load(NAME).instance.alias}
     parts = control.fetch(bootstrapped.connection, "/_golive/contact", alias)
     assert set(parts.values()) == {"stored"}, parts
+    evaluate(load(NAME), bootstrapped.connection)
     run_once(load(NAME), bootstrapped.connection, demo.unhurried())
     return bootstrapped

@@ -37,7 +37,8 @@ Described = Mapping[str, Any]
 def rollback_criterion(read: Reading, subject: Resource) -> RollbackCriterion:
     kinds, prefix = ["MetricAlarm", "CompositeAlarm"], read.environment.prefix
     answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=kinds, AlarmNamePrefix=prefix)
-    alarm = next(filter(_watches, answer.get("MetricAlarms", [])), None)
+    listed: list[Described] = answer.get("MetricAlarms", [])
+    alarm = next(filter(_watches, listed), None)
     return RollbackCriterion(
         alarm=alarm["AlarmName"] if alarm else "",
         hours=alarm["Threshold"] if alarm else 0.0,

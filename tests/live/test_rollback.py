@@ -1,0 +1,134 @@
+"""The rollback criterion, deployed: an issue ages, the alarm fires, somebody hears."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from golive.environments import load
+from golive.launch.criterion import ABORT, ALARM, EVERY_MINUTES, OLDEST
+from golive.register.records import Issue, Severity
+from golive.register.store import Register
+from sandbox.readiness import evaluate
+from tests.sandbox.account import Account
+
+TARGET = load("sandbox")
+HOUR = timedelta(hours=1)
+SECONDS = 90
+"""At most, for a period of the alarm to pass."""
+
+
+@pytest.fixture(scope="module")
+def register(deployed: Account) -> Register:
+    """The environment's register, written by the administrator."""
+
+    class Session:
+        def client(self, service: str) -> Any:
+            return deployed.client(service)
+
+    return Register("sandbox", deployed.physical("data", "Register"), Session(), TARGET.account)
+
+
+@pytest.fixture
+def mailbox(deployed: Account) -> Generator[Callable[[], list[dict[str, Any]]]]:
+    """A queue that hears the critical topic: the messages that came since it was asked."""
+    sqs, sns = deployed.client("sqs"), deployed.client("sns")
+    queue = sqs.create_queue(QueueName=f"pager-{uuid4().hex[:6]}")["QueueUrl"]
+    [arn] = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])[
+        "Attributes"
+    ].values()
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(lets_in(arn))})
+    topic = deployed.physical("operations", "CriticalTopic", "Topic")
+    subscription = sns.subscribe(
+        TopicArn=topic, Protocol="sqs", Endpoint=arn, ReturnSubscriptionArn=True
+    )["SubscriptionArn"]
+
+    def heard() -> list[dict[str, Any]]:
+        got = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
+        for each in got:
+            sqs.delete_message(QueueUrl=queue, ReceiptHandle=each["ReceiptHandle"])
+        return [json.loads(json.loads(each["Body"])["Message"]) for each in got]
+
+    yield heard
+    sns.unsubscribe(SubscriptionArn=subscription)
+    sqs.delete_queue(QueueUrl=queue)
+
+
+def lets_in(queue: str) -> dict[str, Any]:
+    """SNS Developer Guide, Subscribing an Amazon SQS queue: the queue's policy lets topics in."""
+    sns = {"Service": "sns.amazonaws.com"}
+    send = {"Effect": "Allow", "Principal": sns, "Action": "sqs:SendMessage", "Resource": queue}
+    return {"Version": "2012-10-17", "Statement": [send]}
+
+
+def issue(id_: str, hours: float) -> Issue:
+    """A critical issue that was opened so long ago."""
+    opened = datetime.now(UTC) - hours * HOUR
+    return Issue(
+        id=id_,
+        called=opened,
+        opened=opened,
+        caller="+15555550123",
+        representative="agent.one",
+        details="no audio",
+        severity=Severity.CRITICAL,
+    )
+
+
+def states(deployed: Account) -> dict[str, str]:
+    """What the criterion's alarm and its composite are."""
+    names = [f"{TARGET.prefix}-{name}" for name in (ALARM, ABORT)]
+    described = deployed.client("cloudwatch").describe_alarms(
+        AlarmNames=names, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+    )
+    every = described["MetricAlarms"] + described["CompositeAlarms"]
+    return {
+        each["AlarmName"].removeprefix(f"{TARGET.prefix}-"): each["StateValue"] for each in every
+    }
+
+
+def test_an_old_critical_issue_tells_to_go_back_until_it_is_closed(
+    deployed: Account, register: Register, mailbox: Callable[[], list[dict[str, Any]]]
+) -> None:
+    """Five hours open: metric, alarm, composite, message; closed: all is well again, and told."""
+    id_ = f"issue-{uuid4().hex[:6]}"
+    register.put_new(issue(id_, 5), "a caller rang")
+    assert evaluate(TARGET, deployed.connection)[OLDEST] == pytest.approx(5, abs=0.05)
+    assert states(deployed) == {ALARM: "ALARM", ABORT: "ALARM"}
+    [told] = [m for m in mailbox() if m["AlarmName"].endswith(f"-{ABORT}")]
+    assert told["NewStateValue"] == "ALARM"
+    register.change(Issue, id_, closed_now, "mended")
+    deadline = time.monotonic() + SECONDS
+    while states(deployed)[ALARM] == "ALARM" and time.monotonic() < deadline:
+        time.sleep(10)
+        assert evaluate(TARGET, deployed.connection)[OLDEST] == 0
+    assert states(deployed) == {ALARM: "OK", ABORT: "OK"}
+    assert "OK" in [m["NewStateValue"] for m in mailbox() if m["AlarmName"].endswith(f"-{ABORT}")]
+
+
+def closed_now(found: Issue) -> Issue:
+    """The same issue, mended."""
+    return replace(found, closed=datetime.now(UTC))
+
+
+def test_trials_and_lesser_issues_tell_nobody(deployed: Account, register: Register) -> None:
+    """However long they are open."""
+    trial = replace(issue(f"trial-{uuid4().hex[:6]}", 50), trial=True)
+    register.put_new(trial, "a trial")
+    minor = replace(issue(f"minor-{uuid4().hex[:6]}", 50), severity=Severity.MINOR)
+    register.put_new(minor, "a caller rang")
+    assert evaluate(TARGET, deployed.connection)[OLDEST] == 0
+
+
+def test_its_schedule_runs_it(deployed: Account) -> None:
+    """Every five minutes, with nobody calling it."""
+    rule = deployed.physical("operations", "RollbackSchedule", "Rule")
+    told = deployed.let_pass(EVERY_MINUTES, rule)
+    assert {each["outcome"] for each in told} == {"invoked"}
