@@ -6,6 +6,7 @@ part beyond the size that it tells.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -50,7 +51,7 @@ def checked(data: bytes) -> BytesIO:
     try:
         with ZipFile(BytesIO(data)) as archive:
             _check_parts(archive)
-    except (BadZipFile, EOFError, OSError, ValueError, RuntimeError) as error:
+    except (BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         if isinstance(error, Refused):
             raise
         raise Refused(f"is damaged, or was not copied whole ({error})") from error
