@@ -21,7 +21,7 @@ SETTLED = {Verdict.NOT_APPLICABLE, Verdict.WAIVED}
 class Chains:
     """The rows of controls, each found once, after what they require.
 
-    A prerequisite that is not among `controls`, or whose line is `aside`, asks for nothing.
+    A prerequisite that is not among `controls`, or is `aside`, it or its line, asks for nothing.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Chains:
         aside: Collection[str] = (),
     ) -> None:
         self._find = find
-        self._controls = {c.id: c for c in controls if c.line not in aside}
+        self._controls = {c.id: c for c in controls if not {c.id, c.line} & set(aside)}
         self._rows: dict[str, tuple[Row, ...]] = {}
 
     def rows(self, control: Control) -> tuple[Row, ...]:

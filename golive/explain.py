@@ -104,9 +104,15 @@ def explained(
     here = [w for w in waivers if w.holds_in(environment.name) and ids & {*w.rules}]
     return made | {
         "environment": environment.name,
-        "not_applicable": not_applicable(environment).get(line, ""),
+        "not_applicable": _aside(line, ids, not_applicable(environment)),
         "waived": [f"{w.scope} {w}" for w in here],
     }
+
+
+def _aside(line: str, controls: Iterable[str], declared: Mapping[str, str]) -> str:
+    """Who says that the line doesn't apply, and why, or which of its controls doesn't."""
+    parts = [f"{control}: {declared[control]}" for control in controls if control in declared]
+    return declared.get(line) or "; ".join(parts)
 
 
 def _plan(line: Line) -> dict[str, Any]:

@@ -8,11 +8,10 @@ from enum import StrEnum
 
 from golive.controls.control import Control
 from golive.followed import Followed
-from golive.model import Basis, Gap, Outcome, Ref, Seen, Side, Unknown, weakest
+from golive.model import Basis, Gap, Outcome, Reason, Ref, Seen, Side, Unknown, weakest
 
 NO_SUBJECT = Ref("", "no subject")
-NOTHING_FOUND = "no subject was found for it"
-"""A listing that answered, and was empty; any other reason is one that could not be read."""
+NOTHING_FOUND = Unknown("no subject was found for it", Reason.NOT_FOUND)
 
 
 class Verdict(StrEnum):
@@ -57,7 +56,10 @@ BY_OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One control on one subject on one side; `basis` is what a pass rests on."""
+    """One control on one subject on one side.
+
+    `basis` is what a pass rests on, `reason` of what kind an unknown is.
+    """
 
     control: Control
     seen: Seen
@@ -65,12 +67,13 @@ class Judged:
     finding: str = ""
     property: str = ""
     basis: Basis = Basis.EVIDENCE
+    reason: Reason = Reason.UNREAD
 
 
 def judge(control: Control, seen: Seen, side: Side) -> Judged:
     """Run a predicate; touching an Unknown makes the outcome unknown, with its reason."""
     if isinstance(seen.fact, Unknown):
-        return Judged(control, seen, Outcome.UNKNOWN, seen.fact.why)
+        return _unknown(control, seen, seen.fact)
     if seen.fact is None:
         return Judged(control, seen, Outcome.GONE, "was deleted outside CloudFormation")
     followed = Followed(side)
@@ -79,12 +82,16 @@ def judge(control: Control, seen: Seen, side: Side) -> Judged:
         aside = "" if finding else seen.fact.aside()
         basis = weakest([seen.fact.basis(control.part), *followed.bases])
     except Gap as gap:
-        return Judged(control, followed.beside(seen), Outcome.UNKNOWN, str(gap))
+        return _unknown(control, followed.beside(seen), gap.unknown)
     seen = followed.beside(seen)
     if finding is None:
         return Judged(control, seen, Outcome.PASS, aside, basis=basis)
     place = seen.properties.get(finding.field, finding.field)
     return Judged(control, seen, Outcome.FAIL, finding.text, place)
+
+
+def _unknown(control: Control, seen: Seen, unknown: Unknown) -> Judged:
+    return Judged(control, seen, Outcome.UNKNOWN, unknown.why, reason=unknown.kind)
 
 
 def judge_side(control: Control, side: Side) -> list[Judged] | Unknown:
@@ -93,17 +100,16 @@ def judge_side(control: Control, side: Side) -> list[Judged] | Unknown:
     return seen if isinstance(seen, Unknown) else [judge(control, s, side) for s in seen]
 
 
-def no_subject(control: Control, why: str = NOTHING_FOUND) -> Judged:
+def no_subject(control: Control, why: Unknown = NOTHING_FOUND) -> Judged:
     """A control that met nothing proves nothing."""
-    seen = Seen(NO_SUBJECT, Unknown(why), f"any {control.on.__name__}")
-    return Judged(control, seen, Outcome.UNKNOWN, why)
+    return _unknown(control, Seen(NO_SUBJECT, why, f"any {control.on.__name__}"), why)
 
 
 def judge_one(control: Control, side: Side) -> list[Judged]:
     """Every subject on a single side; never empty: no subject is an unknown."""
     judged = judge_side(control, side)
     if isinstance(judged, Unknown):
-        return [no_subject(control, judged.why)]
+        return [no_subject(control, judged)]
     return judged or [no_subject(control)]
 
 
@@ -128,14 +134,17 @@ def exit_code(verdicts: Iterable[Verdict]) -> int:
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """The verdict that decides for a line."""
-    order = list(Verdict)
-    return max(verdicts, key=order.index)
+    """The verdict that decides for a line: its worst, leaving aside a part that doesn't apply."""
+    order, found = list(Verdict), set(verdicts)
+    return max(found - {Verdict.NOT_APPLICABLE} or found, key=order.index)
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """One control on one subject, both sides together; `outcomes` are (template, account)."""
+    """One control on one subject, both sides together; `outcomes` are (template, account).
+
+    `reason` is of what kind an unknown is.
+    """
 
     control: Control
     subject: Ref
@@ -144,23 +153,31 @@ class Joined:
     live: Judged | None
     finding: str
     outcomes: tuple[Outcome, Outcome] = (Outcome.UNKNOWN, Outcome.UNKNOWN)
+    reason: Reason = Reason.UNREAD
 
 
 def join(control: Control, design: Side, live: Side) -> list[Joined]:
     """The full outer join of both sides on the subject."""
     rows = list(_rows(control, design, live))
-    return rows or [Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, NOTHING_FOUND)]
+    return rows or [_nothing(control, NOTHING_FOUND)]
+
+
+def _nothing(control: Control, why: Unknown) -> Joined:
+    """A failure only where both sides were listed, and one of the kind has to be there."""
+    needed = control.on.if_none if why is NOTHING_FOUND else ""
+    verdict = Verdict.FAILED if needed else Verdict.UNKNOWN
+    return Joined(control, NO_SUBJECT, verdict, None, None, needed or why.why, reason=why.kind)
 
 
 def _rows(control: Control, design: Side, live: Side) -> Iterator[Joined]:
     planned = _designed(control, design)
     actual = judge_side(control, live)
-    unread = planned.why if isinstance(planned, Unknown) else ""
+    unread = planned if isinstance(planned, Unknown) else None
     planned = {} if isinstance(planned, Unknown) else planned
-    denied = actual.why if isinstance(actual, Unknown) else ""
+    denied = actual if isinstance(actual, Unknown) else None
     found = {} if isinstance(actual, Unknown) else {j.seen.subject: j for j in actual}
-    for why in dict.fromkeys(filter(None, (unread, "" if planned else denied))):
-        yield Joined(control, NO_SUBJECT, Verdict.UNKNOWN, None, None, why)
+    for why in dict.fromkeys(filter(None, (unread, None if planned else denied))):
+        yield _nothing(control, why)
     for subject in sorted(planned.keys() | found.keys()):
         yield _row(control, subject, planned.get(subject), found.get(subject), live, denied)
 
@@ -183,9 +200,9 @@ def _row(
     design: Judged | None,
     live: Judged | None,
     side: Side,
-    denied: str,
+    denied: Unknown | None,
 ) -> Joined:
-    missing, why = (Outcome.UNKNOWN, denied) if denied else _absence(subject, side)
+    missing, why = (Outcome.UNKNOWN, denied.why) if denied else _absence(subject, side)
     if design and isinstance(design.seen.fact, Unknown):
         missing, why = Outcome.ABSENT, ""
     both = design.outcome if design else Outcome.ABSENT, live.outcome if live else missing
@@ -194,7 +211,13 @@ def _row(
         said.append(why)
     finding = "; ".join(dict.fromkeys(said))
     verdict = combine(*both, live.basis if live else Basis.EVIDENCE)
-    return Joined(control, subject, verdict, design, live, finding, both)
+    return Joined(control, subject, verdict, design, live, finding, both, _reason(design, live))
+
+
+def _reason(*sides: Judged | None) -> Reason:
+    """Something may be there unless each side that can't tell says that nothing is."""
+    kinds = [each.reason for each in sides if each and each.outcome is Outcome.UNKNOWN]
+    return Reason.UNREAD if Reason.UNREAD in kinds or not kinds else kinds[-1]
 
 
 def _absence(subject: Ref, side: Side) -> tuple[Outcome, str]:

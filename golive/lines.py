@@ -10,13 +10,16 @@ from typing import Any
 from golive.chains import Chains
 from golive.controls.control import Control
 from golive.freshness import aged
-from golive.judge import NO_SUBJECT, NOTHING_FOUND, Verdict, worst
+from golive.judge import NO_SUBJECT, Verdict, worst
+from golive.model import Reason
 from golive.plan import Line
 from golive.rows import Row, of_complaint, settled
 from golive.waivers.ledger import Ledger
 
-TELLS_NOTHING = (NOTHING_FOUND, "the environment declares no ", "no feed yet: ")
-"""How the reason of a row begins that is there only because its line asks for something."""
+ALL = {Reason.UNDECLARED, Reason.UNFED, Reason.NOT_FOUND}
+PART = {Reason.UNDECLARED, Reason.NOT_FOUND}
+"""What says that nothing is there. Of a single control, what nothing records yet doesn't: it
+would take a proof away from a line that applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,18 @@ class Judge:
 def judged_lines(
     lines: Iterable[Line], judge: Judge, not_applicable: Mapping[str, str]
 ) -> list[dict[str, Any]]:
-    """Each line as the run's data."""
+    """Each line as the run's data; `not_applicable` is of lines and of controls."""
     chains = Chains(judge.settled, judge.controls, not_applicable)
-    return [_line(line, judge, chains, not_applicable.get(line.id, "")) for line in lines]
+    return [_line(line, judge, chains, not_applicable) for line in lines]
 
 
-def _line(line: Line, judge: Judge, chains: Chains, aside: str) -> dict[str, Any]:
+def _line(
+    line: Line, judge: Judge, chains: Chains, not_applicable: Mapping[str, str]
+) -> dict[str, Any]:
     controls = [control for control in judge.controls if control.line == line.id]
-    rows = [row for control in controls for row in chains.rows(control)]
-    if aside:
-        rows = list(_aside(rows, aside))
+    rows = [row for control in controls for row in _rows(control, chains, not_applicable)]
+    if aside := not_applicable.get(line.id):
+        rows = list(_aside(rows, aside, ALL))
     empty = Verdict.ON_ACCOUNT if line.id in judge.elsewhere else Verdict.NOT_BUILT
     identifiers = {control.id for control in controls}
     rows += map(of_complaint, judge.ledger.complaints(identifiers, judge.stacks))
@@ -64,18 +69,29 @@ def _line(line: Line, judge: Judge, chains: Chains, aside: str) -> dict[str, Any
     }
 
 
-def _aside(rows: Iterable[Row], declared: str) -> Iterator[Row]:
-    """A line declared not applicable, unless something is there, or nobody could look."""
-    said = [row for row in rows if not _silent(row)]
+def _rows(control: Control, chains: Chains, not_applicable: Mapping[str, str]) -> Iterable[Row]:
+    rows = chains.rows(control)
+    if aside := not_applicable.get(control.id):
+        return _aside(rows, aside, PART, control.id)
+    return rows
+
+
+def _aside(
+    rows: Iterable[Row], declared: str, silent: Collection[Reason], control: str = ""
+) -> Iterator[Row]:
+    """What is declared not applicable, unless something is there, or nobody could look."""
+    said = [row for row in rows if not _silent(row, silent)]
     met = [row for row in said if row.subject != str(NO_SUBJECT)]
     if met:
         finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
-        yield Row("environment file", Verdict.FAILED, finding, fix="Delete the declaration.")
+        fix = "Delete the declaration."
+        yield Row("environment file", Verdict.FAILED, finding, control, fix=fix)
     elif not said:
-        yield Row("environment file", Verdict.NOT_APPLICABLE, declared)
+        yield Row("environment file", Verdict.NOT_APPLICABLE, declared, control)
     yield from said
 
 
-def _silent(row: Row) -> bool:
-    """Whether a row tells of nothing: not found, not declared, or of a feed to come."""
-    return row.verdict is Verdict.UNKNOWN and row.finding.startswith(TELLS_NOTHING)
+def _silent(row: Row, reasons: Collection[Reason]) -> bool:
+    """Whether a row is there only because its line asks for something: nothing is."""
+    nothing = row.verdict is Verdict.UNKNOWN or row.subject == str(NO_SUBJECT)
+    return nothing and row.reason in reasons

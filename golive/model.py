@@ -33,15 +33,33 @@ class Ref:
         return f"{self.stack}/{self.logical}" + (f".{self.attr}" if self.attr else "")
 
 
+class Reason(StrEnum):
+    """What kind of reason it is that something can't be known.
+
+    `unread`: something may be there. All others say that nothing is: the environment declares
+    nothing, no part of the project records it yet, or a listing answered and was empty.
+    """
+
+    UNREAD = "unread"
+    UNDECLARED = "undeclared"
+    UNFED = "no feed yet"
+    NOT_FOUND = "nothing found"
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """A value that can't be known, and why: a token, a denied call, a silent feed."""
 
     why: str
+    kind: Reason = Reason.UNREAD
 
 
 class Gap(Exception):
     """A predicate touched an Unknown; the message is the reason."""
+
+    def __init__(self, why: str | Unknown) -> None:
+        self.unknown = why if isinstance(why, Unknown) else Unknown(why)
+        super().__init__(self.unknown.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +118,13 @@ class Fact:
     of: ClassVar[type[Fact] | None] = None
     """For a feed that only the account has: the kind of fact whose subjects it is read at."""
 
+    if_none: ClassVar[str] = ""
+    """The finding where neither side has any, for a kind of which there has to be one."""
+
     def __getattribute__(self, name: str) -> Any:
         value = object.__getattribute__(self, name)
         if not name.startswith("_") and (gap := gap_in(value)) is not None:
-            raise Gap(gap.why)
+            raise Gap(gap)
         return value
 
     def aside(self) -> str:
@@ -204,7 +225,7 @@ class Side(Protocol):
         found = self.follow(kind, ref).fact
         if isinstance(found, kind):
             return found
-        raise Gap(found.why if isinstance(found, Unknown) else f"{ref} doesn't exist")
+        raise Gap(found if isinstance(found, Unknown) else f"{ref} doesn't exist")
 
     def deployed(self, stack: str) -> bool | Unknown:
         """Whether the stack exists on this side."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from golive.judge import HOLDS, Joined, Judged, Verdict, combine
-from golive.model import Outcome, Seen
+from golive.model import Outcome, Reason, Seen
 from golive.waivers.ledger import Complaint, Ledger
 
 ONE_SIDED = {Outcome.PASS: Verdict.DESIGNED, Outcome.UNKNOWN: Verdict.UNKNOWN}
@@ -16,7 +16,8 @@ ONE_SIDED = {Outcome.PASS: Verdict.DESIGNED, Outcome.UNKNOWN: Verdict.UNKNOWN}
 class Row:
     """`if_waived` is the verdict under a waiver; None where no predicate failed.
 
-    `requires` is the control that made this one skipped or unknown.
+    `requires` is the control that made this one skipped or unknown, `reason` of what kind an
+    unknown is.
     """
 
     subject: str
@@ -30,6 +31,7 @@ class Row:
     if_waived: Verdict | None = None
     seen: tuple[Seen, ...] = ()
     requires: str = ""
+    reason: Reason = Reason.UNREAD
 
     def to_json(self) -> dict[str, Any]:
         """The subject as the run's data."""
@@ -42,6 +44,7 @@ class Row:
             "property": self.property,
             "fix": self.fix,
             "requires": self.requires,
+            "reason": str(self.reason) if self.verdict is Verdict.UNKNOWN else "",
             "simulated": "; ".join(self._marks()),
             "waived": self.waived,
             "evidence": [e.to_json() for seen in self.seen for e in seen.evidence],
@@ -66,6 +69,7 @@ def of_one(judged: Judged) -> Row:
         judged.control.fix if failed else "",
         if_waived=Verdict.WAIVED if failed else None,
         seen=(judged.seen,),
+        reason=judged.reason,
     )
 
 
@@ -73,6 +77,7 @@ def of_both(joined: Joined) -> Row:
     """What both sides say together."""
     sides = [judged for judged in (joined.design, joined.live) if judged]
     wrong = [judged for judged in sides if judged.outcome is Outcome.FAIL]
+    lacks = joined.verdict is Verdict.FAILED and not sides
     return Row(
         str(joined.subject),
         joined.verdict,
@@ -80,9 +85,10 @@ def of_both(joined: Joined) -> Row:
         joined.control.id,
         sides[0].seen.path if sides else f"any {joined.control.on.__name__}",
         next((judged.property for judged in wrong if judged.property), ""),
-        joined.control.fix if wrong else "",
+        joined.control.fix if wrong or lacks else "",
         if_waived=_if_waived(joined.outcomes) if wrong else None,
         seen=tuple(judged.seen for judged in sides),
+        reason=joined.reason,
     )
 
 

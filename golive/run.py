@@ -3,10 +3,11 @@
 A run is `{"environment", "side", "verdict", "only", "waived", "warnings", "lines"}`; `only` are
 the lines asked for, empty when all were. A line is `{"id", "title", "marks", "verdict",
 "subjects"}`, a subject is `{"subject", "control", "path", "verdict", "finding", "property",
-"fix", "requires", "simulated", "waived", "evidence"}`; `requires` is the control on which a skip
-hangs. Every line of the plan is there, in its order; lines that no control reads are `not built`
-and don't decide, nor do those `on the account`, which `check` can't judge. The verdict of a run is
-`go`, `no-go` or `can't tell`. `docs/run.schema.json` says it for other programs.
+"fix", "requires", "reason", "simulated", "waived", "evidence"}`; `requires` is the control on
+which a skip hangs, `reason` of what kind an unknown is. Every line of the plan is there, in its
+order; lines that no control reads are `not built` and don't decide, nor do those `on the account`,
+which `check` can't judge. The verdict of a run is `go`, `no-go` or `can't tell`.
+`docs/run.schema.json` says it for other programs.
 
 `check` judges the template alone, without the controls that only an account can answer: what
 holds is `designed`, which is a go there. `verify` joins both sides.
@@ -50,7 +51,7 @@ def check_run(
     not_applicable: Mapping[str, str] | None = None,
     strict: bool = False,
 ) -> Run:
-    """Judge one side. `not_applicable` maps a line's id to who says so and why.
+    """Judge one side. `not_applicable` maps the id of a line or control to who says so and why.
 
     An expired waiver is a warning, with `strict` it waives nothing. A waiver of a stack that
     is not among those read is not called unused.
@@ -92,8 +93,9 @@ def verify_run(
 
 
 def not_applicable(environment: Environment) -> dict[str, str]:
-    """What an environment has no use for: the line's id, and who says so and why."""
-    return {row.line: f"{row.owner}: {row.reason}" for row in environment.not_applicable}
+    """What an environment has no use for: the id of a line or control, who says so and why."""
+    rows = environment.not_applicable
+    return {row.control or row.line: f"{row.owner}: {row.reason}" for row in rows}
 
 
 def exit_code(run: Mapping[str, Any]) -> int:

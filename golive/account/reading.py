@@ -13,7 +13,7 @@ from golive.account.subjects import Estate
 from golive.environment import Environment
 from golive.facts.storage import Statement
 from golive.facts.words import AWS_MANAGED, AWS_OWNED, Where
-from golive.model import Evidence, Gap, Side, Unknown
+from golive.model import Evidence, Gap, Reason, Side, Unknown
 from golive.policy import statements
 
 T = TypeVar("T")
@@ -58,7 +58,13 @@ class Reading:
         try:
             return get()
         except Gap as gap:
-            return cast(T, Unknown(str(gap)))
+            return cast(T, gap.unknown)
+
+    def declared(self, value: T | None, key: str) -> T:
+        """What the environment file has there; Gap when it declares nothing."""
+        if not value:
+            raise Gap(Unknown(f"the environment declares no {key}", Reason.UNDECLARED))
+        return value
 
     def where(self, type_: str, value: str) -> Where:
         """A name or ARN in an answer as the Where of a fact."""
@@ -82,7 +88,7 @@ class Reading:
 def known(value: T | Unknown) -> T:
     """The value; Gap with the reason when there is none."""
     if isinstance(value, Unknown):
-        raise Gap(value.why)
+        raise Gap(value)
     return value
 
 

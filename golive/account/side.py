@@ -128,8 +128,8 @@ class Account(Side):
             return gap
         try:
             subjects = self._subjects(kind)
-        except Gap as unknown:
-            return Unknown(str(unknown))
+        except Gap as gap:
+            return gap.unknown
         except UNREADABLE as error:
             return Unknown(strange(error))
         readings = [self._reading(kind, subject) for subject in subjects]
@@ -179,6 +179,6 @@ def read_one(reader: Reader, read: Reading, subject: Resource) -> Fact | Unknown
     except Gone:
         return None
     except Gap as gap:
-        return Unknown(str(gap))
+        return gap.unknown
     except UNREADABLE as error:
         return Unknown(strange(error))

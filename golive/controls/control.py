@@ -66,7 +66,7 @@ def listing(side: Side, kind: type[F]) -> list[tuple[Seen, F]]:
     """All facts of a kind that a predicate needs beside its subject; Gap when one is unknown."""
     seen = side.facts(kind)
     if isinstance(seen, Unknown):
-        raise Gap(seen.why)
+        raise Gap(seen)
     return [(s, _known(s, kind)) for s in seen if s.fact is not None]
 
 
@@ -81,7 +81,7 @@ def subject_of(fact: Fact, side: Side) -> Ref:
     """The subject that this fact was read at; a side gives the same fact each time."""
     seen = side.facts(type(fact))
     if isinstance(seen, Unknown):
-        raise Gap(seen.why)
+        raise Gap(seen)
     return next(s.subject for s in seen if s.fact is fact)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from golive.declared.words import (
+    ControlId,
     Email,
     LineId,
     OptionalSwitch,
@@ -78,8 +79,9 @@ class Functions(Strict):
 
 
 class NotApplicable(Strict):
-    """A line that this environment has no use for, and who says so."""
+    """A line that this environment has no use for, or one control of it, and who says so."""
 
     line: LineId
+    control: ControlId | None = None
     owner: Text
     reason: Text

@@ -45,6 +45,9 @@ Pattern = Annotated[str, _pattern(r"^\*?[^*]+\*?$", "a name, * before or after i
 TimeZone = Annotated[str, Field(description="an IANA time zone such as Europe/Berlin")]
 Text = Annotated[str, Field(min_length=1, description="a text that is not empty")]
 LineId = Annotated[str, Field(description="the id of a line in quotes, such as '4.1'")]
+ControlId = Annotated[
+    str, Field(description="the id of one of the line's controls, such as 3.4.1-4-wfm-answers")
+]
 Named = Annotated[str, Field(pattern=DIMENSION, max_length=127, description=NAMED_WORDS)]
 Moment = Annotated[
     AwareDatetime, AfterValidator(lambda at: at.astimezone(UTC)), Field(description=MOMENT)

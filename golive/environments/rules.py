@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from zoneinfo import available_timezones
 
+from golive.controls import catalogue
 from golive.declared.centre import Instance
 from golive.environment import Environment
 from golive.environments.shape import Wrong
@@ -106,6 +107,29 @@ def lines_are_of_the_plan(e: Environment) -> Iterator[Wrong]:
             yield _not(place, entry.line, problem, ", ".join(allowed))
 
 
+@reads("not_applicable")
+def controls_are_of_their_line(e: Environment) -> Iterator[Wrong]:
+    for i, entry in enumerate(e.not_applicable):
+        known = [control.id for control in catalogue().values() if control.line == entry.line]
+        if entry.control and entry.line in by_id() and entry.control not in known:
+            problem = f"is no control of line {entry.line}{nearest(entry.control, known)}"
+            place = ("not_applicable", i, "control")
+            yield _not(place, entry.control, problem, ", ".join(known) or "no control")
+
+
+@reads("not_applicable")
+def each_part_once(e: Environment) -> Iterator[Wrong]:
+    """A line as a whole, or controls of it."""
+    first: dict[str, int] = {}
+    for i, entry in enumerate(e.not_applicable):
+        here, key = entry.control or entry.line, "control" if entry.control else "line"
+        before = first.get(here, first.get(entry.line))
+        if before is not None:
+            problem = f"stands twice, first in not_applicable[{before}]"
+            yield _not(("not_applicable", i, key), here, problem, "once")
+        first.setdefault(here, i)
+
+
 USED = {
     "2.3.1-5": "integrations",
     "2.3.6": "conditions",
@@ -132,7 +156,7 @@ def what_is_declared_applies(e: Environment) -> Iterator[Wrong]:
         "secure input": [flow for flow in e.flows if flow.secure_input],
     }
     for i, entry in enumerate(e.not_applicable):
-        used = USED.get(entry.line)
+        used = None if entry.control else USED.get(entry.line)
         if used and declared[used]:
             problem = f"applies: the file declares {used}"
             place = ("not_applicable", i, "line")
@@ -160,7 +184,6 @@ for _field, _key in (
     ("reports", "name"),
     ("feeds", "reader"),
     ("conditions", "test_case"),
-    ("not_applicable", "line"),
 ):
     _once(_field, _key)
 

@@ -39,6 +39,7 @@ class DataEvents(Fact):
 class Trail(Fact):
     """A CloudTrail trail; `management` says whether all management events are recorded."""
 
+    if_none = "is not there: nothing records what is done in the account"
     name: Named
     logging: bool
     multi_region: bool
@@ -54,6 +55,7 @@ class Trail(Fact):
 class Recorder(Fact):
     """The Config recorder."""
 
+    if_none = "is not there: nothing records how resources change"
     recording: bool
     all_types: bool
     global_types: bool

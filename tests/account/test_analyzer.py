@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from golive.facts.access import Access
-from golive.model import Unknown
+from golive.facts.access import ANALYZER, LISTED, PARTLY, Access
+from golive.model import Basis, Unknown
 from tests.account.canned import Answer, Answers, Canned
 from tests.account.concerns.access import ANALYST, DETAILS, FINDING, USER, policy
 from tests.account.good import account, changed
@@ -20,18 +20,25 @@ MAY = changed(DETAILS, USER, policy("s3:GetObject", f"{EVIDENCE}/*"))
 NOTHING: dict[str, Answer] = {FINDINGS: {"findings": []}}
 
 
-def reached(changes: Answers) -> tuple[set[str], str]:
-    """The principals that are not approved for contact data, and whose word it is."""
+def listed(changes: Answers) -> Access:
+    """The list of the one instance."""
     seen = account(changes).facts(Access)
     assert not isinstance(seen, Unknown)
     fact = seen[0].fact
     assert isinstance(fact, Access)
-    return {r.principal for r in fact.contact_data if r.standing == "unapproved"}, fact.by
+    return fact
+
+
+def reached(changes: Answers) -> tuple[set[str], str]:
+    """The principals that are not approved for contact data, and whose reading it is."""
+    fact = listed(changes)
+    found = {r.principal for r in fact.contact_data if r.standing == "unapproved"}
+    return found, fact.by["contact_data"]
 
 
 def test_what_it_does_not_find_is_not_reached() -> None:
     """It sees what narrows a policy; our reading of that bucket doesn't count."""
-    assert reached(MAY | NOTHING) == (set(), "IAM Access Analyzer")
+    assert reached(MAY | NOTHING) == (set(), PARTLY)
 
 
 RULE: list[dict[str, Any]] = [
@@ -53,17 +60,24 @@ def test_what_it_does_not_analyze_is_read_by_us(rule: dict[str, Any]) -> None:
 )
 def test_a_rule_includes_all_that_it_does_not_narrow(rule: dict[str, Any]) -> None:
     """All buckets, or all of an account."""
-    assert reached(MAY | NOTHING | changed(ANALYZERS, RULES, [rule])) == (
-        set(),
-        "IAM Access Analyzer",
-    )
+    assert reached(MAY | NOTHING | changed(ANALYZERS, RULES, [rule]))[0] == set()
 
 
 @pytest.mark.parametrize(("member", "value"), [("status", "DISABLED"), ("type", "ACCOUNT")])
 def test_an_analyzer_of_another_kind_says_nothing(member: str, value: str) -> None:
     """One that is not active, or looks for access from outside only."""
     found, by = reached(MAY | changed(ANALYZERS, f"analyzers.0.{member}", value))
-    assert (found, by) == ({ANALYST}, "listed")
+    assert (found, by) == ({ANALYST}, LISTED)
+
+
+def test_only_a_class_that_it_covers_as_a_whole_is_its_word() -> None:
+    """One covered bucket makes no analysis; what seals private keys is never covered."""
+    everything = changed(ANALYZERS, RULES, [{"accountIds": ["111122223333"]}])
+    fact = listed(NOTHING | everything)
+    assert fact.by == {"contact_data": PARTLY, "secrets": LISTED, "operations": ANALYZER}
+    proving = {name for name in fact.by if fact.basis(name) is Basis.EVIDENCE}
+    assert proving == {"operations"}
+    assert fact.basis() is Basis.LISTED
 
 
 DETAIL = "findingDetails.0.internalAccessDetails"
@@ -75,7 +89,7 @@ DETAIL = "findingDetails.0.internalAccessDetails"
 def test_what_it_finds_is_listed(action: str, who: set[str]) -> None:
     """Where the finding is of reading; whoever may only write is no reader."""
     details = {"action": [action], "principal": {"AWS": ANALYST}}
-    assert reached(changed(FINDING, DETAIL, details)) == (who, "IAM Access Analyzer")
+    assert reached(changed(FINDING, DETAIL, details)) == (who, PARTLY)
 
 
 def test_findings_are_asked_of_our_resources_only() -> None:

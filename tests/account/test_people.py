@@ -12,7 +12,7 @@ from golive.account.readers.people import GRANTS
 from golive.controls import catalogue
 from golive.facts.people import Agents, Numbers, Supervision
 from golive.judge import judge_side
-from golive.model import Fact, Outcome, Unknown, plain
+from golive.model import Fact, Outcome, Reason, Unknown, plain
 from tests.account.canned import Answers, Canned
 from tests.account.good import NOW, account, answers, changed, environment
 
@@ -153,4 +153,4 @@ def test_undeclared_numbers_are_counted_and_declared_ones_cut() -> None:
 def test_nothing_declared_is_unknown(kind: type[Fact], what: str, nothing: Any) -> None:
     """An empty list is no proof that nobody is missing."""
     [seen] = _listed(declaring(**{what: nothing}), kind)
-    assert seen.fact == Unknown(f"the environment declares no {what}")
+    assert seen.fact == Unknown(f"the environment declares no {what}", Reason.UNDECLARED)

@@ -107,7 +107,7 @@ def test_texts_that_xml_cant_hold_are_replaced() -> None:
 
 @each
 def test_sarif_tells_findings_and_nothing_else(name: str) -> None:
-    """Errors fail, warnings can't tell, notes were skipped; what holds is no result."""
+    """Errors fail, warnings can't tell, notes were skipped; to review is what nothing proves."""
     run = RUNS[name]()
     found = Counter(s["verdict"] for line in run["lines"] for s in line["subjects"])
     levels = Counter(result["level"] for result in results(run))
@@ -115,6 +115,8 @@ def test_sarif_tells_findings_and_nothing_else(name: str) -> None:
     designed = 0 if run["side"] == "template" else found["designed"]
     assert levels["warning"] == found["unknown"] + designed
     assert levels["note"] == found["skipped"]
+    assert levels["none"] == found["listed"] + found["signed"]
+    assert {r.get("kind") for r in results(run) if r["level"] == "none"} <= {"review"}
 
 
 def test_rules_carry_what_is_told_of_a_control() -> None:

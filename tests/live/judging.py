@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,14 +13,15 @@ from golive.account.session import Session
 from golive.account.side import Account
 from golive.controls import catalogue
 from golive.environment import Environment
+from golive.model import Reason
 from golive.run import verify_run
 from sandbox import control, demo
 
 Row = dict[str, Any]
 GOOD = {"proven", "unmanaged", "listed", "signed"}
-WAITING = re.compile(r"no feed yet: |.*; no feed yet: |the environment declares no links\.")
-"""Begins what is said where nothing feeds a kind, or nobody may ask the internet; nothing that
-is broken changes it."""
+WAITING = {str(Reason.UNFED), str(Reason.UNDECLARED)}
+"""Why nothing is known where nothing feeds a kind, or the file declares nothing; nothing that is
+broken in the account changes it."""
 
 
 class Pointed(boto3.Session):
@@ -79,5 +79,5 @@ def wrong(run: Mapping[str, Any]) -> list[Row]:
     """
     judged = [line for line in run["lines"] if line["verdict"] != "not built"]
     rows = [row for line in judged for row in line["subjects"] if row["verdict"] not in GOOD]
-    rows = [row for row in rows if not WAITING.match(row["finding"])]
+    rows = [row for row in rows if row["reason"] not in WAITING]
     return [row for row in rows if row["verdict"] != "skipped"] or rows

@@ -19,6 +19,7 @@ NOT_SETTINGS = re.compile(
 )
 """What an unknown says that no setting of the account explains."""
 FAILED = {"2.1.2", "2.3.1-5", "2.3.6", "2.4.1", "2.4.9", "2.6.8", "2.7.1", "4.2", "4.8", "4.9"}
+RECORDED = {"2.6.6": "how resources change", "2.6.7": "what is done in the account"}
 """Lines that such an account fails by what it has, or by what it has not that is declared."""
 
 
@@ -46,9 +47,17 @@ def test_it_is_a_no_go(verified: Verified) -> None:
 def test_nothing_is_proven_of_what_no_template_says(verified: Verified) -> None:
     """What holds is unmanaged, what doesn't fails, and no verdict speaks of a design."""
     found = {row["verdict"] for row in subjects(verified)}
-    assert found <= {"unmanaged", "failed", "unknown", "skipped"}
+    assert found <= {"unmanaged", "listed", "failed", "unknown", "skipped"}
     assert {"unmanaged", "failed"} <= found
     assert verified.lines("failed") >= FAILED
+
+
+def test_an_account_where_nobody_records_fails(verified: Verified) -> None:
+    """No recorder and no trail are failures of their lines, not silence."""
+    for line, what in RECORDED.items():
+        found = [row for n in verified.run["lines"] if n["id"] == line for row in n["subjects"]]
+        said = {row["finding"] for row in found if row["verdict"] == "failed"}
+        assert said == {f"is not there: nothing records {what}"}
 
 
 def test_every_finding_says_why(verified: Verified) -> None:

@@ -46,10 +46,12 @@ class Analysis:
                 yield one
 
     def _covers(self, rule: Mapping[str, Any], target: Target) -> bool:
-        """A rule of inclusion demands all that it names."""
+        """A rule of inclusion demands all that it names, and is never of what isn't analyzed."""
+        if target.kind not in TYPES:
+            return False
         wanted = {
             "accountIds": self._account,
-            "resourceTypes": TYPES.get(target.kind, ""),
+            "resourceTypes": TYPES[target.kind],
             "resourceArns": target.arn,
         }
         given = {name: rule[name] for name in wanted if rule.get(name)}

@@ -31,9 +31,7 @@ IN_A_MINUTE = 60_000
 
 @reader(FeedLags, INSTANCE, feeds="MetricDataResults[].Values")
 def feed_lags(read: Reading, subject: Resource) -> FeedLags:
-    feeds = read.environment.feeds
-    if not feeds:
-        raise Gap("the environment declares no feeds")
+    feeds = read.declared(read.environment.feeds, "feeds")
     return FeedLags(feeds=tuple(_feed(read, subject, feed) for feed in feeds))
 
 

@@ -38,9 +38,8 @@ from golive.model import Gap, Unknown
     numbers="ListPhoneNumbersSummaryList[].PhoneNumberDescription",
 )
 def leftovers(read: Reading, subject: Resource) -> Leftovers:
-    patterns = [pattern.lower() for pattern in read.environment.leftovers.names]
-    if not patterns:
-        raise Gap("the environment declares no names of tests")
+    names = read.declared(read.environment.leftovers.names, "names of tests")
+    patterns = [pattern.lower() for pattern in names]
     arn = subject.physical
 
     def of(names: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from golive.account.stacks import Resource
 from golive.declared.centre import Number
 from golive.declared.people import Agent
 from golive.facts.people import Agents, DeclaredNumber, LoadedAgent, Numbers, Power, Supervision
-from golive.model import Gap
 
 GRANTS = {
     "monitor": frozenset({"ManagerListenIn", "ManagerBargeIn"}),
@@ -47,9 +46,7 @@ last two is what older profiles have (Administrator Guide, list of security prof
 @reader(Agents, INSTANCE, agents="Users[]", undeclared="Users[].SecurityProfileIds")
 def agents(read: Reading, subject: Resource) -> Agents:
     """Supervisors have an agent's profile too, to monitor by (Administrator Guide, monitoring)."""
-    declared = read.environment.agents
-    if not declared:
-        raise Gap("the environment declares no agents")
+    declared = read.declared(read.environment.agents, "agents")
     found = {user["Username"].lower(): user for user in centre.users(read, subject.physical)}
     routing = centre.routing_profiles(read, subject.physical)
     security = centre.security_profiles(read, subject.physical)
@@ -97,8 +94,7 @@ def _declared_powers(read: Reading) -> dict[str, list[str]]:
 @reader(Supervision, INSTANCE, powers="Permissions[]")
 def supervision(read: Reading, subject: Resource) -> Supervision:
     wanted = _declared_powers(read)
-    if not any(wanted.values()):
-        raise Gap("the environment declares no supervision")
+    read.declared(any(wanted.values()), "supervision")
     profiles = centre.security_profiles(read, subject.physical)
     may = {name: _permissions(read, subject.physical, id) for id, name in profiles.items()}
     held = [_held(user, profiles) for user in centre.users(read, subject.physical)]
@@ -137,9 +133,7 @@ def _power(
     undeclared="ListPhoneNumbersSummaryList[]",
 )
 def numbers(read: Reading, subject: Resource) -> Numbers:
-    declared = read.environment.numbers
-    if not declared:
-        raise Gap("the environment declares no numbers")
+    declared = read.declared(read.environment.numbers, "numbers")
     claimed = {row["PhoneNumber"]: row for row in centre.numbers(read, subject.physical)}
     leads = _attached(read, subject.physical)
     names = {flow.name for flow in read.environment.flows}

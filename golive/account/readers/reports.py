@@ -20,9 +20,7 @@ from golive.model import Gap
 
 @reader(ReportArrivals, INSTANCE, reports="Contents[].LastModified")
 def report_arrivals(read: Reading, subject: Resource) -> ReportArrivals:
-    reports = read.environment.reports
-    if not reports:
-        raise Gap("the environment declares no reports")
+    reports = read.declared(read.environment.reports, "reports")
     return ReportArrivals(reports=tuple(_report(read, subject, report) for report in reports))
 
 

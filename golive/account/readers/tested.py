@@ -33,7 +33,7 @@ ENDED = ("PASSED", "FAILED")
 
 @reader(Integrations, INSTANCE, integrations="LambdaFunctions[], MetricDataResults[]")
 def integrations(read: Reading, subject: Resource) -> Integrations:
-    declared = _declared(read)
+    declared = read.declared(read.environment.integrations, "integrations")
     allowed = {function_name(arn): arn for arn in centre.functions(read, subject.physical)}
     series = read.part(lambda: _series(read, declared))
 
@@ -54,12 +54,6 @@ def integrations(read: Reading, subject: Resource) -> Integrations:
         instance=read.estate.named(subject.physical),
         integrations=tuple(of(number, one) for number, one in enumerate(declared)),
     )
-
-
-def _declared(read: Reading) -> list[Integration]:
-    if not read.environment.integrations:
-        raise Gap("the environment declares no integrations")
-    return read.environment.integrations
 
 
 def _exists(read: Reading, name: str) -> bool:
@@ -96,8 +90,7 @@ def allowed_functions(read: Reading, subject: Resource) -> AllowedFunctions:
     """What a stack of ours owns is designed, and needs no declaration."""
     named = {function_name(one.function) for one in read.environment.integrations}
     found = centre.functions(read, subject.physical)
-    if not named and not found:
-        raise Gap("the environment declares no integrations")
+    read.declared(named or found, "integrations")
     foreign = [arn for arn in found if isinstance(read.where(FUNCTION, unqualified(arn)), str)]
     strange = {function_name(arn) for arn in foreign} - named
     return AllowedFunctions(undeclared=tuple(sorted(strange)))
@@ -105,9 +98,7 @@ def allowed_functions(read: Reading, subject: Resource) -> AllowedFunctions:
 
 @reader(Conditions, INSTANCE, conditions="TestCaseExecutions[].TestCaseExecutionStatus")
 def conditions(read: Reading, subject: Resource) -> Conditions:
-    declared = read.environment.conditions
-    if not declared:
-        raise Gap("the environment declares no conditions")
+    declared = read.declared(read.environment.conditions, "conditions")
     window, instance = tested(read), id_of(subject.physical)
     answer = read.ask("connect:ListTestCases", InstanceId=instance)
     cases = {row["Name"]: row["Id"] for row in answer.get("TestCaseSummaryList", [])}

@@ -8,7 +8,7 @@ from golive.account.reading import Reading
 from golive.account.stacks import Resource
 from golive.facts.connect import Instance
 from golive.facts.unfed import FEEDS
-from golive.model import Fact, Gap
+from golive.model import Fact, Gap, Reason, Unknown
 
 
 def _unfed(kind: type[Fact], feed: str) -> None:
@@ -16,7 +16,7 @@ def _unfed(kind: type[Fact], feed: str) -> None:
 
     @reader(kind, INSTANCE if kind.of is Instance else ALARM)
     def nothing_yet(read: Reading, subject: Resource) -> Fact:
-        raise Gap(f"no feed yet: {feed}")
+        raise Gap(Unknown(f"no feed yet: {feed}", Reason.UNFED))
 
 
 for _kind, _feed in FEEDS.items():
