@@ -14,8 +14,11 @@ COMMANDS = {
     "env": "Check, lock and list environments.",
     "explain": "Say what a line means, reads, leaves open, and what breaks it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",
+    "hand-over": "One archive for the ticket: board, workbook, evidence, signatures.",
     "issue": "Report, list, show and close launch issues.",
+    "launch": "Where the launch is, what is next, who does it, whether to go back.",
     "plan": "Owners, status, notes, roster, sign-offs and log of the plan.",
+    "rollback": "Walk the way back: each step ticked with name and time.",
     "sandbox": "An AWS account in one process, for the demo and the tests.",
     "sign": "Sign a decision, as an approver.",
     "verify": "Prove the checklist on the live account.",
@@ -32,7 +35,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"golive.cli.{cmd_name}"), cmd_name)
+        called = cmd_name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"golive.cli.{called}"), called)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

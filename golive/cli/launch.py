@@ -57,7 +57,7 @@ def run_of(
     from golive.register.errors import RegisterError
 
     try:
-        run = read_run(file) if file else newest(environment, register.session)[1]
+        run = read_run(file) if file else newest(environment, register.session).run
     except BadRun as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)

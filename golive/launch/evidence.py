@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from golive.register.calls import asking
@@ -25,8 +25,20 @@ class NoEvidence(RegisterError):
     """No whole run is kept; the message says why."""
 
 
-def newest(environment: Environment, session: Any) -> tuple[str, dict[str, Any]]:
-    """Address and run of the newest whole verification; NoEvidence, or Denied."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A run as it lies in the bucket: its address, and its bytes."""
+
+    address: str
+    body: bytes
+
+    @property
+    def run(self) -> dict[str, Any]:
+        return json.loads(self.body)
+
+
+def newest(environment: Environment, session: Any) -> Kept:
+    """The newest whole verification; NoEvidence, or Denied."""
     stack = environment.stack("Data")
     bucket = physical_of(session, stack, "AWS::S3::Bucket", LOGICAL)
     if bucket is None:
@@ -38,7 +50,7 @@ def newest(environment: Environment, session: Any) -> tuple[str, dict[str, Any]]
     for key in reversed(keys[-LOOKED_AT:]):
         with asking("s3:GetObject"):
             body = s3.get_object(Bucket=bucket, Key=key)["Body"].read()
-        run: Mapping[str, Any] = json.loads(body)
-        if not run.get("only"):
-            return f"s3://{bucket}/{key}", dict(run)
+        kept = Kept(f"s3://{bucket}/{key}", body)
+        if not kept.run.get("only"):
+            return kept
     raise NoEvidence(f"{environment.name} has no evidence of a whole verification: verify first")
