@@ -7,7 +7,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 CDK := $(BIN)/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox sandbox-down synth deploy bench compare lock flags docs picture clean
+.PHONY: help demo test build sandbox sandbox-down synth deploy bench compare check-workbook lock flags docs picture clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
@@ -47,6 +47,9 @@ bench: build ## Measure synth, check and demo as ratios; see benchmarks/.
 
 compare: build ## Give the mutants to cdk-nag and checkov too: docs/mutants.md.
 	@$(BIN)/python -m benchmarks.others
+
+check-workbook: build ## Let LibreOffice save the workbook, and import it without a difference.
+	@$(BIN)/python -m tests.workbook.libreoffice
 
 lock: ## Lock the Python packages again, from pyproject.toml.
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
