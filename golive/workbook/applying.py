@@ -11,7 +11,7 @@ from golive.register.records import LineState, Role
 from golive.workbook.merge import Edit, Merged
 from golive.workbook.returned import Key
 from golive.workbook.shown import changed, line_texts, role_texts
-from golive.workbook.text import folded
+from golive.workbook.text import seen
 
 R = TypeVar("R", LineState, Role)
 
@@ -52,8 +52,8 @@ def _role(record: Role, edits: Sequence[Edit]) -> Role:
 
 def _refuse_moved(edits: Sequence[Edit], now: Mapping[str, str]) -> None:
     for edit in edits:
-        text = folded(now[edit.said.column.key])
-        if text not in (folded(edit.now), edit.after):
+        text = now[edit.said.column.key]
+        if seen(text) not in (seen(edit.now), seen(edit.after)):
             kind, id_ = edit.key
             raise Conflict(
                 f"{kind} {id_}: {edit.said.column.header} was changed meanwhile to {text!r}; "

@@ -12,7 +12,7 @@ from golive.workbook.errors import BadWorkbook
 from golive.workbook.manifest import AGAIN, Exported, Manifest
 from golive.workbook.returned import Key, Returned, Said
 from golive.workbook.shown import Texts, all_texts
-from golive.workbook.text import folded
+from golive.workbook.text import seen
 
 if TYPE_CHECKING:
     from golive.environment import Environment
@@ -83,9 +83,9 @@ def merged(back: Returned, snapshot: Snapshot, plan: Mapping[str, Line] | None =
 def _sort(key: Key, said: Said, base: Exported, now: Texts, found: Merged) -> None:
     field_ = said.column.key
     edit = Edit(key, said, base.fields[field_], now.get(field_, ""))
-    if folded(edit.now) == said.text:
+    if seen(edit.now) == seen(said.text):
         found.done.append(edit)
-    elif folded(edit.now) == folded(edit.base):
+    elif seen(edit.now) == seen(edit.base):
         found.changes.append(edit)
     else:
         found.conflicts.append(edit)

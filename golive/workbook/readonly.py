@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from golive.workbook.opening import Sheet
-from golive.workbook.text import folded
+from golive.workbook.text import seen
 from golive.workbook.values import plain
 
 
@@ -17,6 +17,6 @@ def digest_of(sheet: Sheet) -> str:
 
 def digest(rows: Iterable[Iterable[str]]) -> str:
     """Of rows of texts; empty cells and rows don't count."""
-    texts = (sorted(filter(None, (folded(text).strip() for text in row))) for row in rows)
+    texts = (sorted(filter(None, (seen(text).strip() for text in row))) for row in rows)
     lines = sorted("\x1f".join(cells) for cells in texts if cells)
     return sha256("\x1e".join(lines).encode("utf-8", "replace")).hexdigest()

@@ -15,7 +15,7 @@ from golive.workbook.manifest import Exported, Manifest
 from golive.workbook.opening import Cell, Sheet, opened
 from golive.workbook.readonly import digest_of
 from golive.workbook.tables import Row, Table, found_in
-from golive.workbook.text import folded
+from golive.workbook.text import folded, seen
 from golive.workbook.values import check, plain, shown, value_of
 
 Key = tuple[str, str]
@@ -87,7 +87,7 @@ class _Reading:
             cell = row.cells.get(column.key)
             where = f"sheet {row.sheet}, {_place(cell, row, column)}"
             try:
-                text = _edited(folded(value_of(column, cell)), folded(record.fields[column.key]))
+                text = _edited(folded(value_of(column, cell)), record.fields[column.key])
                 if text is None:
                     continue
                 _refuse_cut(column, record)
@@ -100,8 +100,8 @@ class _Reading:
     def _tell_proof(self, table: Table, row: Row, record: Exported) -> None:
         for column in table.proof:
             cell = row.cells.get(column.key)
-            now, then = folded(plain(cell)), folded(record.proof[column.key])
-            if cell is not None and now.strip() != then.strip():
+            now, then = plain(cell), record.proof[column.key]
+            if cell is not None and seen(now).strip() != seen(then).strip():
                 self.notes.append(
                     f"sheet {row.sheet}, {cell.place}: {column.header} of {row.id} was changed to "
                     f"{shown(now)}; proof comes from the account alone, and is not taken"
@@ -122,7 +122,9 @@ def _place(cell: Cell | None, row: Row, column: Column) -> str:
 
 def _edited(text: str, base: str) -> str | None:
     """The new text, or None where it is the old one; blanks that somebody typed are nothing."""
-    new = text if text == base or text.strip() else ""
+    if seen(text) == seen(base):
+        return None
+    new = text if text.strip() else ""
     return None if new == base else new
 
 

@@ -14,6 +14,7 @@ ROOM = 200
 """What is left free in a cell for the note that its text was cut."""
 ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 ACTS = ("=", "+", "-", "@", "\t", "\r")
 """How a text begins that a spreadsheet would take for a formula (OWASP, CSV injection)."""
 
@@ -29,8 +30,19 @@ def unescaped(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """What of a text every program keeps: LibreOffice writes a line feed for both line ends."""
+    """A text with one kind of line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def seen(text: str) -> str:
+    """What of a text every program keeps, and a person sees: two texts are compared by this.
+
+    LibreOffice writes one line feed for both line ends, drops control characters and a first tab
+    on the way through .ods, and unescapes a literal `_x005F_x0041_` once too often.
+    """
+    while (once := unescaped(text)) != text:
+        text = once
+    return UNSEEN.sub("", folded(text))
 
 
 def acts(text: str) -> bool:

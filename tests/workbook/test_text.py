@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from golive.workbook.heights import rows
-from golive.workbook.text import LONGEST, acts, cut, escaped, folded, length, unescaped
+from golive.workbook.text import LONGEST, acts, cut, escaped, folded, length, seen, unescaped
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,15 @@ def test_a_text_that_no_cell_holds_is_cut() -> None:
 def test_line_ends_are_one() -> None:
     """What programs make of line ends is no difference."""
     assert folded("a\r\nb\rc\nd") == "a\nb\nc\nd"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("\tx", "x"), ("\x1b[31m", "[31m"), ("_x005F_x0041_", "A"), ("_x0041_", "A"), (" x ", " x ")],
+)
+def test_what_nobody_sees_is_no_difference(text: str, shown: str) -> None:
+    """Control characters and escapes of escapes, which programs drop or write anew."""
+    assert seen(text) == shown
 
 
 @pytest.mark.parametrize(
