@@ -125,9 +125,13 @@ def resources(action: str) -> Sequence[str]:
 def _conditions(action: str, filled: Places) -> dict[str, Any]:
     found: dict[str, Any] = rights()["conditions"].get(action, {})
     return {
-        operator: {key: _filled([value], filled)[0] for key, value in keys.items()}
+        operator: {key: _value(value, filled) for key, value in keys.items()}
         for operator, keys in found.items()
     }
+
+
+def _value(value: str | list[str], filled: Places) -> str | list[str]:
+    return _filled(value, filled) if isinstance(value, list) else _filled([value], filled)[0]
 
 
 def _filled(templates: Iterable[str], filled: Places) -> list[str]:

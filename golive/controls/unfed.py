@@ -1,4 +1,4 @@
-"""What contacts, drills, people and the issue log will prove, once each of them is recorded.
+"""What contacts, drills and rehearsals will prove, once each of them is recorded.
 
 A line that a template or an account answers, and a contact or a person too, needs both: its
 control here is `unknown: no feed yet` until the feed is built.
@@ -12,14 +12,13 @@ from golive.controls.control import Finding, control
 from golive.facts.unfed import (
     AlarmDrill,
     ContactEvidence,
-    IssueLog,
     RotationRehearsal,
-    SignOffs,
 )
 from golive.model import Side
 
 REHEARSED = timedelta(days=365)
 CONTACTS = {
+    "2.1.3": "the carrier forwards a main number",
     "2.3.6": "each declared condition was heard",
     "2.3.7": "a changed message was heard",
     "2.4.3-5": "each flow was gone through",
@@ -29,24 +28,6 @@ CONTACTS = {
     "4.3": "a card entry was encrypted",
 }
 """Lines that a test contact proves, and what it proves."""
-SIGNED = {
-    "2.2.2": "agents and supervisors know how to report",
-    "2.4.2": "headsets and desktops were tried",
-    "2.4.7": "supervisors have monitored and found a recording",
-    "3.1.3": "what goes well and what doesn't is recorded",
-    "3.4.1-4": "the dashboards were looked at",
-}
-"""Lines that a person signs, and for what."""
-
-
-@control("2.2.2", IssueLog, fix="Put a trial issue into the log, and read it back.")
-def issue_log_gives_back(log: IssueLog, side: Side) -> Finding | None:
-    """The issue log takes an issue and gives it back."""
-    if log.taken is None:
-        return Finding("taken", "has an issue log that nobody has tried")
-    if log.given_back is None or log.given_back < log.taken:
-        return Finding("given_back", "has an issue log that did not give back what it took")
-    return None
 
 
 @control("2.6.3", AlarmDrill, fix="Run the drill of this alarm.")
@@ -93,24 +74,9 @@ def contact_control(line: str, words: str) -> None:
     )
 
 
-def signed_control(line: str, words: str) -> None:
-    """Declare that a person signs a line."""
-
-    def signed_off(signs: SignOffs, side: Side) -> Finding | None:
-        if signs.signed.get(line) is None:
-            return Finding("signed", f"has nobody's word that {words}")
-        changed = line in signs.stale
-        return Finding("stale", "was signed before its evidence changed") if changed else None
-
-    signed_off.__doc__ = f"The line's owner has signed that {words}."
-    control(line, on=SignOffs, fix="Let the owner look, and sign.")(signed_off)
-
-
 def _at(moment: datetime) -> str:
     return f"{moment:%F %R} UTC"
 
 
 for _line, _words in CONTACTS.items():
     contact_control(_line, _words)
-for _line, _words in SIGNED.items():
-    signed_control(_line, _words)

@@ -11,16 +11,7 @@ from datetime import datetime
 
 from golive.facts.connect import Instance
 from golive.facts.monitoring import Alarm
-from golive.model import Basis, Fact, fact
-
-
-@fact
-class IssueLog(Fact):
-    """When a trial issue was put into the issue log, and when it was read back, UTC."""
-
-    of = Instance
-    taken: datetime | None
-    given_back: datetime | None
+from golive.model import Fact, fact
 
 
 @fact
@@ -60,22 +51,8 @@ class RotationRehearsal(Fact):
     new_opens: bool
 
 
-@fact
-class SignOffs(Fact):
-    """A person's word by line, UTC; `stale` are lines whose evidence changed since."""
-
-    of = Instance
-    signed: Mapping[str, datetime | None]
-    stale: frozenset[str]
-
-    def basis(self, part: str = "") -> Basis:
-        return Basis.SIGNED
-
-
 FEEDS: Mapping[type[Fact], str] = {
-    IssueLog: "the issue log",
     ContactEvidence: "the evidence of test contacts",
     AlarmDrill: "drills",
     RotationRehearsal: "the rehearsal of a key change",
-    SignOffs: "sign-offs",
 }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from golive.register.records import Decision, Issue, Kept, LineState, LogEntry, Role, SignOff
 
+LOGICAL = re.compile(r"Register[0-9A-F]{8}")
+"""The table's logical id, as the CDK makes it: its construct's id, and a digest of its path."""
 PLAN, ISSUES, LOG, DECISIONS, HISTORY = "plan", "issues", "log", "decisions", "history"
 
 

@@ -10,9 +10,8 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from golive.register.calls import asking
+from golive.register.layout import LOGICAL
 
-LOGICAL = re.compile(r"Register[0-9A-F]{8}")
-"""As the CDK names it: construct id and a digest of its path."""
 CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 4},
     connect_timeout=5,

@@ -117,7 +117,7 @@ def test_every_operation_exists() -> None:
 
 
 WRITING = ("cloudwatch:PutMetricData", "kms:GenerateDataKey", "s3:PutObject")
-READING = ("Get", "List", "Describe", "Search", "Decrypt")
+READING = ("Get", "List", "Query", "Describe", "Search", "Decrypt")
 
 
 def test_reading_needs_no_permission_to_see_content() -> None:

@@ -70,7 +70,7 @@ def test_policies_name_our_resources() -> None:
 
 
 SEALED = "Table.SSEDescription"
-TABLE = "dynamodb:DescribeTable"
+TABLE = "dynamodb:DescribeTable golive-sandbox-data-Register"
 DEFAULTS: list[tuple[type[Fact], str, Answers, object]] = [
     (Table, "key", changed(TABLE, SEALED, {}), AWS_OWNED),
     (Table, "key", changed(TABLE, f"{SEALED}.Status", "DISABLED"), AWS_OWNED),

@@ -190,5 +190,5 @@ def test_evidence_is_put_and_never_read() -> None:
     writing = [s for s in stated(load("sandbox")) if "s3:PutObject" in s["Action"]]
     assert [s["Resource"] for s in writing] == [[f"arn:aws:s3:::{EVIDENCE}/verify/*"]]
     verbs = {action.partition(":")[2] for action in actions()}
-    reading = ("Describe", "Get", "List", "Search", "Decrypt")
+    reading = ("Describe", "Get", "List", "Query", "Search", "Decrypt")
     assert {v for v in verbs if not v.startswith(reading)} == {"PutObject", "GenerateDataKey"}

@@ -98,7 +98,7 @@ def test_each_subject_has_its_evidence(ran: Any) -> None:
     """Operation, parameters, digest and time of each reading stand beside the verdict."""
     subject = ran(None, *LINE, "--format", "json").run["lines"][0]["subjects"][0]
     live = [e for e in subject["evidence"] if e["operation"] == "dynamodb:DescribeTable"]
-    assert live[0]["parameters"] == {"TableName": "golive-sandbox-data-Table"}
+    assert live[0]["parameters"] == {"TableName": "golive-sandbox-data-Register"}
     assert len(live[0]["digest"]) == 64
     assert live[0]["read_at"].endswith("+00:00")
 
@@ -177,7 +177,7 @@ def test_the_board_is_written(ran: Any, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--line", "9.9"], "lines with a control: 2.1.2, 2.2.2"),
+        (["--line", "9.9"], "lines with a control: 1.1, 2.1.1, 2.1.2"),
         (["--rate", "connect"], "connect is not SERVICE=NUMBER"),
         (["--rate", "connect=0"], "asks for no request"),
         (["--against", "/nowhere"], "does not exist"),

@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from golive.controls.unfed import CONTACTS, SIGNED
-from golive.facts.unfed import (
-    AlarmDrill,
-    ContactEvidence,
-    IssueLog,
-    RotationRehearsal,
-    SignOffs,
-)
+from golive.controls.unfed import CONTACTS
+from golive.facts.unfed import AlarmDrill, ContactEvidence, RotationRehearsal
 from golive.model import Fact
 from tests.sides import NOW
 
@@ -20,7 +14,6 @@ HOUR = timedelta(hours=1)
 START, END = NOW - timedelta(days=10), NOW + timedelta(days=10)
 
 GOOD: dict[str, Fact] = {
-    "IssueLog": IssueLog(taken=NOW - HOUR, given_back=NOW - HOUR),
     "Contacts": ContactEvidence(
         start=START,
         end=END,
@@ -35,12 +28,10 @@ GOOD: dict[str, Fact] = {
         changed=NOW - 4 * HOUR,
     ),
     "Rehearsal": RotationRehearsal(rehearsed=NOW - HOUR, old_opens=True, new_opens=True),
-    "Signs": SignOffs(signed=dict.fromkeys(SIGNED, NOW), stale=frozenset()),
 }
 
 Changes = dict[str, Any]
 NO_CONTACT: Changes = {"proven": {}}
-NO_WORD: Changes = {"signed": {}}
 
 
 def of_contact(line: str) -> tuple[Changes, ...]:
@@ -55,15 +46,7 @@ def of_contact(line: str) -> tuple[Changes, ...]:
     )
 
 
-def of_person(line: str) -> tuple[Changes, ...]:
-    """What breaks a person's word."""
-    return (NO_WORD, {"signed": {line: None}}, {"stale": frozenset({line})})
-
-
 WRONG: list[tuple[str, str, Changes]] = [
-    ("2.2.2-issue-log-gives-back", "IssueLog", {"taken": None}),
-    ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": None}),
-    ("2.2.2-issue-log-gives-back", "IssueLog", {"given_back": NOW - 2 * HOUR}),
     ("2.6.3-alarm-drilled", "Drill", {"fired": None}),
     ("2.6.3-alarm-drilled", "Drill", {"changed": NOW}),
     ("2.6.3-alarm-drilled", "Drill", {"delivered": None}),
@@ -79,5 +62,4 @@ WRONG: list[tuple[str, str, Changes]] = [
         for line in CONTACTS
         for changes in of_contact(line)
     ],
-    *[(f"{line}-signed-off", "Signs", changes) for line in SIGNED for changes in of_person(line)],
 ]
