@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from golive.facts.audit import LogGroup
 from golive.facts.monitoring import Series
-from golive.facts.storage import Table
-from golive.model import Fact, Gap, Ref, Text, Unknown, fact, plain
+from golive.model import Fact, Gap, Reason, Ref, Text, Unknown, fact, plain
 
 NESTED = [
     Unknown("a token"),
@@ -33,8 +33,8 @@ def test_touching_an_unknown_raises(value: object) -> None:
 
 def test_untouched_unknown_is_harmless() -> None:
     """A rule that doesn't read a field isn't stopped by it."""
-    table = Table(name="t", key=Unknown("denied"), recovery=True, deletion_protection=True)  # pyright: ignore[reportArgumentType]
-    assert table.recovery
+    group = LogGroup(name="g", key=Unknown("denied"), retention_days=30)  # pyright: ignore[reportArgumentType]
+    assert group.retention_days
 
 
 def test_neither_repr_nor_hash_touches() -> None:
@@ -42,6 +42,15 @@ def test_neither_repr_nor_hash_touches() -> None:
     thing = Thing(value=Unknown("denied"))
     assert (repr(thing), thing == thing, thing == Thing(value=1)) == ("<Thing>", True, False)
     assert isinstance(hash(thing), int)
+
+
+def test_a_gap_keeps_the_kind_of_its_unknown() -> None:
+    """Touched or raised, what kind of reason it is comes with it; by itself it is unread."""
+    undeclared = Unknown("the environment declares no feeds", Reason.UNDECLARED)
+    with pytest.raises(Gap) as touched:
+        _ = Thing(value=(undeclared,)).value
+    assert touched.value.unknown is undeclared
+    assert Gap("denied").unknown == Unknown("denied", Reason.UNREAD)
 
 
 def test_plain_writes_unknowns_out() -> None:

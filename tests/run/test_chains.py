@@ -15,7 +15,7 @@ from golive.chains import Chains
 from golive.controls.control import Control
 from golive.facts.audit import LogGroup
 from golive.freshness import age, aged, as_of
-from golive.judge import Verdict
+from golive.judge import HOLDS, Verdict
 from golive.model import Evidence, Ref, Seen
 from golive.rows import Row
 from tests.sides import NOW
@@ -137,9 +137,10 @@ def test_fresh_evidence_proves(hours: float) -> None:
     assert aged(found, NOW) is found
 
 
-def test_old_evidence_proves_nothing() -> None:
-    """Beyond its limit what held is unknown, and a failure stays one."""
-    old = aged(row("x", Verdict.PROVEN, seen=_seen(3)), NOW)
+@pytest.mark.parametrize("verdict", HOLDS)
+def test_old_evidence_proves_nothing(verdict: Verdict) -> None:
+    """Beyond its limit what held, on whatever it rests, is unknown; a failure stays one."""
+    old = aged(row("x", verdict, seen=_seen(3)), NOW)
     said = (Verdict.UNKNOWN, "its evidence is 3 h old, 2 h at most")
     assert (old.verdict, old.finding) == said
     failed = row("x", Verdict.DRIFTED, "own", seen=_seen(3))
