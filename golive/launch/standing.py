@@ -59,7 +59,8 @@ def _opened(judged: Mapping[str, Mapping[str, Any]], snapshot: Snapshot) -> Iter
         state = snapshot.lines.get(id_) or LineState(id=id_)
         told = _told(judged.get(id_))
         if state.status == "no-go":
-            told = WORDS[1], f"its owner says no-go{told and f'; {told[1]}'}", "", 0
+            beside = f"; {told[1]}" if told else ""
+            told = WORDS[1], f"its owner says no-go{beside}", "", 0
         if told and planned.phase != "rollback":
             word, why, do, more = told
             due = str(state.due or "")
