@@ -1,12 +1,14 @@
-"""Lines 4.5 and 4.6: nobody outside the account reaches a bucket."""
+"""Lines 4.5 and 4.6: nobody outside the account reaches a bucket, a table or a stream."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from golive.controls.control import Finding, control
 from golive.controls.keys import own_account
 from golive.controls.references import foreign
 from golive.controls.statements import outsiders
-from golive.facts.storage import AccountBlock, Bucket
+from golive.facts.storage import AccountBlock, Bucket, Statement, Stream, Table
 from golive.model import Side
 
 FLAGS = (
@@ -22,11 +24,33 @@ FLAGS = (
 )
 def bucket_principals(bucket: Bucket, side: Side) -> Finding | None:
     """A bucket policy allows nothing to anonymous callers or to other accounts."""
+    return _lets_in("policy", bucket.policy, side)
+
+
+@control("4.5", Bucket, fix="Let access points name principals of this account, or delete them.")
+def access_point_principals(bucket: Bucket, side: Side) -> Finding | None:
+    """No access point of a bucket allows anything to anonymous callers or to other accounts."""
+    return _lets_in("doors", bucket.doors, side)
+
+
+@control("4.5", Table, fix="Name the principals of this account in the table's own policy.")
+def table_principals(table: Table, side: Side) -> Finding | None:
+    """A table's own policy allows nothing to anonymous callers or to other accounts."""
+    return _lets_in("policy", table.policy, side)
+
+
+@control("4.5", Stream, fix="Name the principals of this account in the stream's own policy.")
+def stream_principals(stream: Stream, side: Side) -> Finding | None:
+    """A stream's own policy allows nothing to anonymous callers or to other accounts."""
+    return _lets_in("policy", stream.policy, side)
+
+
+def _lets_in(field: str, policy: Iterable[Statement], side: Side) -> Finding | None:
     account = own_account(side)
-    for statement in filter(lambda s: s.allow, bucket.policy):
+    for statement in filter(lambda s: s.allow, policy):
         if who := outsiders(statement, account):
             done = ", ".join(statement.actions)
-            return Finding("policy", f"allows {done} to {', '.join(who)}")
+            return Finding(field, f"allows {done} to {', '.join(who)}")
     return None
 
 

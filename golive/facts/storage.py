@@ -41,12 +41,13 @@ class Key(Fact):
 
 @fact
 class Table(Fact):
-    """A DynamoDB table."""
+    """A DynamoDB table; `policy` is its own, which lets in beside those of the account."""
 
     name: Named
     key: Where
     recovery: bool
     deletion_protection: bool
+    policy: tuple[Statement, ...]
 
 
 @fact
@@ -64,6 +65,7 @@ class Bucket(Fact):
     """An S3 bucket. `logs_to` None: access is not logged; `lock_days` 0: no Object Lock.
 
     `copies_to` are the buckets that its replication rules copy objects to, those that are on.
+    `doors` are the policies of its access points, all of them together.
     """
 
     name: Named
@@ -80,6 +82,7 @@ class Bucket(Fact):
     lock_days: int
     copies_to: tuple[Where, ...]
     policy: tuple[Statement, ...]
+    doors: tuple[Statement, ...]
 
 
 @fact
@@ -94,12 +97,13 @@ class AccountBlock(Fact):
 
 @fact
 class Stream(Fact):
-    """A Kinesis data stream."""
+    """A Kinesis data stream; `policy` is its own, which lets in beside those of the account."""
 
     name: Named
     encryption: str
     key: Where
     retention_hours: int
+    policy: tuple[Statement, ...]
 
 
 @fact

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from golive.facts.storage import Statement
 from golive.model import Ref, Unknown
 from golive.policy import several, statements
 from golive.template.resource import Field, Resource
 
 
-def attached(resource: Resource, kinds: dict[str, str], default: object = None) -> Field:
+def attached(
+    resource: Resource,
+    kinds: dict[str, str],
+    default: object = None,
+    *,
+    says: str = "PolicyDocument",
+) -> Field:
     """The statements of all policies that are attached to a resource.
 
     `kinds` gives the types of policy and the property that names what they are attached
-    to. One that may be attached, or may exist, makes a statement that is unknown.
+    to, `says` the one that holds the statements. One that may be attached, or may exist, makes a
+    statement that is unknown.
     """
     found = [(policy, why) for policy, why in _attached(resource, kinds)]
     if not found:
-        return Field("PolicyDocument", statements(default))
-    read = [statement for policy, why in found for statement in _statements(policy, why)]
-    return Field("PolicyDocument", tuple(read), tuple(policy for policy, _ in found))
+        return Field(says, statements(default))
+    read = [s for policy, why in found for s in statements(why or policy.given(says), policy.ours)]
+    return Field(says, tuple(read), tuple(policy for policy, _ in found))
 
 
 def _attached(
@@ -33,7 +39,3 @@ def _attached(
                 yield policy, policy.undecided
             elif unknown := next((t for t in targets if isinstance(t, Unknown)), None):
                 yield policy, unknown
-
-
-def _statements(policy: Resource, why: Unknown | None) -> tuple[Statement, ...]:
-    return statements(why or policy.given("PolicyDocument"), policy.ours)

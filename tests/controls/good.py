@@ -59,6 +59,7 @@ def statement(
     )
 
 
+OWN = statement("Own", principals=(f"AWS:arn:aws:iam::{ACCOUNT}:role/x",), actions=("*",))
 ALARMS_ONLY = {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
 ROOT = statement(
     "Root", principals=(f"AWS:arn:aws:iam::{ACCOUNT}:root",), actions=("kms:*",), resources=("*",)
@@ -156,6 +157,7 @@ def bucket(logical: str, **changes: object) -> Bucket:
         "logs_to": ref("Logs"),
         "lock_days": 0,
         "copies_to": (),
+        "doors": (OWN,),
         "policy": policy,
     }
     return Bucket(**(values | dict.fromkeys(FLAGS, True) | changes))  # pyright: ignore[reportArgumentType]
@@ -184,7 +186,9 @@ GOOD: dict[str, Fact] = {
         state="Enabled",
         policy=(ADMINISTERS, PAYMENT),
     ),
-    "Table": Table(name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True),
+    "Table": Table(
+        name=ref("Table"), key=ref("Key"), recovery=True, deletion_protection=True, policy=(OWN,)
+    ),
     "Secret": SecretParameter(
         name="/golive/x/input/a",
         type="SecureString",
@@ -202,7 +206,9 @@ GOOD: dict[str, Fact] = {
         block_public_policy=True,
         restrict_public_buckets=True,
     ),
-    "Stream": Stream(name=ref("Stream"), encryption="KMS", key=ref("Key"), retention_hours=72),
+    "Stream": Stream(
+        name=ref("Stream"), encryption="KMS", key=ref("Key"), retention_hours=72, policy=(OWN,)
+    ),
     "Instance": Instance(alias="x", identity="CONNECT_MANAGED", flow_logs=True, contact_lens=True),
     "Records": StorageConfig(
         instance=ref("Instance"),

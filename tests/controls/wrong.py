@@ -200,6 +200,15 @@ WRONG: list[Wrong] = [
         {"policy": (statement("Not", principals=(), inverted=True),)},
     ),
     ("4.5-bucket-principals", "Data", {"policy": (TEXT,)}),
+    *[
+        (f"4.5-{control}", logical, {field: (policy,)})
+        for control, logical, field in (
+            ("access-point-principals", "Data", "doors"),
+            ("table-principals", "Table", "policy"),
+            ("stream-principals", "Stream", "policy"),
+        )
+        for policy in (FOREIGN, statement("Any"), TEXT)
+    ],
     ("4.5-bucket-copied-to-ours", "Data", {"copies_to": ("arn:aws:s3:::strangers-bucket",)}),
     (
         "4.5-bucket-copied-to-ours",

@@ -92,7 +92,13 @@ def _step(place: Any, step: str) -> Any:
 
 
 def _written(value: Any, resources: Mapping[str, Any]) -> Any:
+    """The value with every `Other` below it as a reference; `resources` may be a template."""
+    if isinstance(value, dict):
+        return {k: _written(v, resources) for k, v in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [_written(v, resources) for v in cast("list[Any]", value)]
     if not isinstance(value, Other):
         return deepcopy(value)
-    logical = next(name for name in resources if name.startswith(value.logical))
+    names = resources.get("Resources", resources)
+    logical = next(name for name in names if name.startswith(value.logical))
     return {"Fn::GetAtt": [logical, value.attr]} if value.attr else {"Ref": logical}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import fields
 from typing import Any, cast
 
@@ -14,13 +15,14 @@ from golive.facts.audit import Function, Trail
 from golive.facts.connect import StorageConfig
 from golive.facts.leftovers import Keeping, Origins
 from golive.facts.monitoring import Dashboard, Subscription, Topic
-from golive.facts.storage import Bucket, Key, Table
+from golive.facts.storage import Bucket, Key, Stream, Table
 from golive.judge import judge_one
 from golive.model import Fact, Outcome, gap_in
 from golive.template.readers import readers
 from tests.concerns import parts
 from tests.template.changes import CHANGES, DROP, READ, STARTS, Change, changed
 from tests.template.good import GOOD
+from tests.template.parts import arn, resource
 from tests.template.reading import ACCOUNT, NEVER, listed, raw, raws, ref, seen, side
 
 GOOD_SIDE = side(GOOD)
@@ -59,7 +61,8 @@ def test_each_field_of_each_kind_is_in_the_table() -> None:
     """No field is read that no change of a property is known to change."""
     changing = {(c.kind, c.field) for c in CHANGES}
     constant = {(Key, "manager")}
-    elsewhere = {(kind, "policy") for kind in (Key, Bucket, Topic)}
+    elsewhere = {(kind, "policy") for kind in (Key, Bucket, Stream, Table, Topic)}
+    elsewhere |= {(Bucket, "doors")}
     elsewhere |= {(Trail, "data_events"), (StorageConfig, "storage_type"), (Origins, "origins")}
     elsewhere |= {(Role, "policies"), (Role, "trust")}
     elsewhere |= {(Keeping, f) for f in ("on_delete", "on_replace", "destroyable")}
@@ -96,6 +99,36 @@ def test_statement_of_a_key_policy() -> None:
     root, alarms, *_ = raw(seen(GOOD_SIDE, Key, "Key").fact, "policy")
     assert root.principals == (f"AWS:arn:aws:iam::{ACCOUNT}:root",)
     assert alarms.conditions == {"StringEquals": {"aws:sourceaccount": (ACCOUNT,)}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "logical", "field", "path"),
+    [
+        (Table, "Table", "policy", "Table.ResourcePolicy.PolicyDocument"),
+        (Table, "Global", "policy", "Global.Replicas.0.ResourcePolicy.PolicyDocument"),
+        (Stream, "Stream", "policy", "Shared.ResourcePolicy"),
+        (Bucket, "Data", "doors", "Door.Policy"),
+    ],
+)
+def test_who_is_let_in_beside_the_account_s_policies(
+    kind: type[Fact], logical: str, field: str, path: str
+) -> None:
+    """A policy of the resource's own, in it or beside it, is read; what isn't known is unknown."""
+    let_in = {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}
+    assert raw(seen(GOOD_SIDE, kind, logical).fact, field) == ()
+    at, _, place = path.partition(".")
+    stack = deepcopy(GOOD) | {
+        "Shared": resource("AWS::Kinesis::ResourcePolicy", ResourceArn=arn("Stream")),
+        "Door": resource("AWS::S3::AccessPoint", Bucket={"Ref": "Data"}),
+    }
+    *steps, last = place.split(".")
+    for value in ({"Statement": let_in}, NEVER):
+        inner: Any = stack[at]["Properties"]
+        for step in steps:
+            inner = inner[int(step)] if step.isdecimal() else inner.setdefault(step, {})
+        inner[last] = value
+        [said] = raw(seen(side(stack), kind, logical).fact, field)
+        assert gap_in(raw(said, "principals")) is not None or said.principals == ("*",)
 
 
 def test_key_without_a_policy_has_the_default_one() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from golive.account.arns import ACCOUNT_BLOCK, BUCKET
 from golive.account.readers.instance import targets
 from golive.account.readers.reader import reader
+from golive.account.readers.resource_policies import of_doors
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
 from golive.facts.storage import AccountBlock, Bucket
@@ -45,6 +46,7 @@ def stored(read: Reading) -> Iterable[Resource]:
     lock_days="ObjectLockConfiguration.Rule.DefaultRetention",
     copies_to="ReplicationConfiguration.Rules[].Destination.Bucket",
     policy="Policy",
+    doors="Policy",
     **PLACES,
 )
 def bucket(read: Reading, subject: Resource) -> Bucket:
@@ -69,6 +71,7 @@ def bucket(read: Reading, subject: Resource) -> Bucket:
         lock_days=read.part(lambda: _lock_days(ask("GetObjectLockConfiguration"))),
         copies_to=read.part(lambda: _copies_to(read, subject.physical)),
         policy=read.part(lambda: read.policy(ask("GetBucketPolicy").get("Policy"))),
+        doors=read.part(lambda: of_doors(read, subject.physical)),
         **flags(read, "s3:GetPublicAccessBlock", Bucket=subject.physical),
     )
 

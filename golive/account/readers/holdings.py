@@ -27,6 +27,7 @@ from golive.account import arns
 from golive.account.readers.buckets import bucket, stored
 from golive.account.readers.input_keys import secret_parameter
 from golive.account.readers.instance import associated, storage_config
+from golive.account.readers.resource_policies import doors, own_text
 from golive.account.readers.streams import stream, streamed
 from golive.account.readers.tables import table
 from golive.account.reading import Gone, Reading
@@ -130,8 +131,9 @@ def _target(read: Reading, holding: Holding) -> Target:
     else:
         arn = arns.arn_of(holding.resource.type, holding.resource.physical, place)
     policy = _policy(read, holding, arn)
-    doors = _doors(read, holding.name) if holding.kind == BUCKET else ()
-    return Target(holding.resource.path, holding.kind, arn, _key(read, holding.key), policy, doors)
+    texts = doors(read, holding.name) if holding.kind == BUCKET else ()
+    let_in = tuple(chain.from_iterable(map(_said, texts)))
+    return Target(holding.resource.path, holding.kind, arn, _key(read, holding.key), policy, let_in)
 
 
 def _policy(read: Reading, holding: Holding, arn: str) -> tuple[Clause, ...]:
@@ -139,35 +141,16 @@ def _policy(read: Reading, holding: Holding, arn: str) -> tuple[Clause, ...]:
         case "bucket":
             return _said(read.ask("s3:GetBucketPolicy", Bucket=holding.name).get("Policy"))
         case "table":
-            return _own(read, "dynamodb:GetResourcePolicy", ResourceArn=arn)
+            return _said(own_text(read, "dynamodb:GetResourcePolicy", ResourceArn=arn))
         case "stream":
-            return _own(read, "kinesis:GetResourcePolicy", ResourceARN=arn)
+            return _said(own_text(read, "kinesis:GetResourcePolicy", ResourceARN=arn))
         case _:
             return ()
-
-
-def _own(read: Reading, operation: str, **asked: str) -> tuple[Clause, ...]:
-    """The policy that an answer must have; none where the service says that there is none."""
-    try:
-        return _said(read.ask(operation, **asked)["Policy"])
-    except Gone:
-        return ()
 
 
 def _said(text: object) -> tuple[Clause, ...]:
     """A policy with its ARNs as they are."""
     return clauses(statements(document(text)))
-
-
-def _doors(read: Reading, name: str) -> tuple[Clause, ...]:
-    """The policies of a bucket's access points, which let in without naming the bucket."""
-    account = read.estate.place.account
-    listed = read.ask("s3control:ListAccessPoints", AccountId=account, Bucket=name)
-    if listed.get("NextToken"):
-        raise Gap(f"{name} has more access points than one answer holds")
-    asked = [{"AccountId": account, "Name": p["Name"]} for p in listed["AccessPointList"]]
-    doors = [_own(read, "s3control:GetAccessPointPolicy", **each) for each in asked]
-    return tuple(chain.from_iterable(doors))
 
 
 def _key(read: Reading, where: Where) -> KeyUse | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from golive.account.arns import BUCKET, DELIVERY_STREAM, STREAM
 from golive.account.readers.instance import targets
 from golive.account.readers.reader import reader
+from golive.account.readers.resource_policies import of_stream
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
 from golive.facts.storage import DeliveryStream, Stream
@@ -28,6 +29,7 @@ def streamed(read: Reading) -> Iterable[Resource]:
     encryption=f"{SUMMARY}.EncryptionType",
     key=f"{SUMMARY}.KeyId",
     retention_hours=f"{SUMMARY}.RetentionPeriodHours",
+    policy="Policy",
 )
 def stream(read: Reading, subject: Resource) -> Stream:
     name = subject.physical
@@ -37,6 +39,7 @@ def stream(read: Reading, subject: Resource) -> Stream:
         encryption=described.get("EncryptionType", "NONE"),
         key=read.part(lambda: read.key(described.get("KeyId"))),
         retention_hours=described["RetentionPeriodHours"],
+        policy=read.part(lambda: of_stream(read, subject)),
     )
 
 

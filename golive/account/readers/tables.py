@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from golive.account.arns import GLOBAL_TABLE, TABLE
 from golive.account.readers.reader import reader
+from golive.account.readers.resource_policies import of_table
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
 from golive.facts.storage import Table
@@ -19,6 +20,7 @@ SEALED = ("ENABLED", "ENABLING", "UPDATING")
     key="Table.SSEDescription.KMSMasterKeyArn",
     recovery="ContinuousBackupsDescription.PointInTimeRecoveryDescription",
     deletion_protection="Table.DeletionProtectionEnabled",
+    policy="Policy",
 )
 def table(read: Reading, subject: Resource) -> Table:
     described = read.ask("dynamodb:DescribeTable", TableName=subject.physical)["Table"]
@@ -28,6 +30,7 @@ def table(read: Reading, subject: Resource) -> Table:
         key=read.part(lambda: _key(read, sealed)),
         recovery=read.part(lambda: _recovery(read, subject.physical)),
         deletion_protection=described.get("DeletionProtectionEnabled", False),
+        policy=read.part(lambda: of_table(read, subject)),
     )
 
 

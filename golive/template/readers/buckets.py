@@ -39,6 +39,7 @@ def bucket(resource: Resource) -> Mapping[str, Field]:
         "lock_days": _lock_days(resource),
         "copies_to": resource.field(RULES, lambda rules: _copies(resource, rules)),
         "policy": attached(resource, {"AWS::S3::BucketPolicy": "Bucket"}),
+        "doors": attached(resource, {"AWS::S3::AccessPoint": "Bucket"}, says="Policy"),
     }
 
 

@@ -8,9 +8,11 @@ from golive.facts.storage import DeliveryStream, Stream
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
 from golive.template.keys import key
+from golive.template.policies import attached
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 
+POLICY = {"AWS::Kinesis::ResourcePolicy": "ResourceArn"}
 EXTENDED, PLAIN = "ExtendedS3DestinationConfiguration", "S3DestinationConfiguration"
 
 
@@ -22,6 +24,7 @@ def stream(resource: Resource) -> Mapping[str, Field]:
         "encryption": encryption,
         "key": _key(resource, encryption),
         "retention_hours": resource.number("RetentionPeriodHours"),
+        "policy": attached(resource, POLICY, says="ResourcePolicy"),
     }
 
 

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from golive.facts.storage import Table
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Unknown
-from golive.policy import is_mapping, several
+from golive.policy import is_mapping, several, statements
 from golive.template.defaults import PITR
 from golive.template.keys import key
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 
+POLICY = "ResourcePolicy.PolicyDocument"
 KEY = "SSESpecification.KMSMasterKeyId"
 
 
@@ -23,6 +24,7 @@ def table(resource: Resource) -> Mapping[str, Field]:
         "key": _key(resource, KEY),
         "recovery": resource.flag(PITR),
         "deletion_protection": resource.flag("DeletionProtectionEnabled"),
+        "policy": _policy(resource, POLICY),
     }
 
 
@@ -32,7 +34,7 @@ def global_table(resource: Resource) -> Mapping[str, Field]:
     replica = _own_replica(resource)
     if isinstance(replica, Unknown):
         unknown = Field("Replicas", replica)
-        settings = {"key": unknown, "recovery": unknown, "deletion_protection": unknown}
+        settings = dict.fromkeys(("key", "recovery", "deletion_protection", "policy"), unknown)
     else:
         settings = {
             "key": _replica_key(resource, f"{replica}."),
@@ -40,8 +42,13 @@ def global_table(resource: Resource) -> Mapping[str, Field]:
             "deletion_protection": resource.flag(
                 f"{replica}.DeletionProtectionEnabled", of="DeletionProtectionEnabled"
             ),
+            "policy": _policy(resource, f"{replica}.{POLICY}"),
         }
     return {"name": resource.name("TableName"), **settings}
+
+
+def _policy(resource: Resource, path: str) -> Field:
+    return Field(path, statements(resource.given(path), resource.ours))
 
 
 def _replica_key(resource: Resource, own: str) -> Field:

@@ -1,10 +1,11 @@
-"""What an account can answer that gives strangers a copy: of objects, or of a private key."""
+"""What an account can answer that gives strangers data, or a copy of it or of a private key."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from tests.account.canned import Answers
+from tests.account.concerns.access import policy
 from tests.account.concerns.leftovers import deployed
 from tests.account.good import KNOWN
 
@@ -27,10 +28,17 @@ def made_by(token: object) -> Answers:
     return deployed("Associations", "PairA", Properties=KNOWN["PairA"] | {"ServiceToken": token})
 
 
+OTHERS = {
+    "Policy": policy("*", Principal={"AWS": "arn:aws:iam::999999999999:root"}),
+}
+"""A policy of a resource's own that lets another account in."""
 WRONG: list[tuple[str, Answers]] = [
     (COPIED, replicated("strangers-bucket")),
     (COPIED, replicated("strangers-bucket", Account="999999999999")),
     (COPIED, replicated("golive-logs", "strangers-bucket")),
+    ("4.5-access-point-principals", {"s3control:GetAccessPointPolicy": OTHERS}),
+    ("4.5-table-principals", {"dynamodb:GetResourcePolicy": OTHERS}),
+    ("4.5-stream-principals", {"kinesis:GetResourcePolicy": OTHERS}),
     (MADE, made_by(STRANGER)),
     (MADE, made_by("arn:aws:lambda:us-east-1:111122223333:function:somebodys")),
 ]

@@ -28,6 +28,24 @@ RULES = (
     NOWHERE,
 )
 ROLE = "arn:aws:iam::111122223333:role/copies"
+PARTNER = {"AWS": "arn:aws:iam::999999999999:root"}
+WHO: tuple[object, ...] = (PARTNER, "*", {"AWS": "999999999999"}, NOWHERE)
+
+
+def lets(who: object) -> dict[str, Any]:
+    """A policy of a resource's own that lets somebody in."""
+    said = {"Effect": "Allow", "Principal": who, "Action": "*", "Resource": "*"}
+    return {"Version": "2012-10-17", "Statement": [said]}
+
+
+def beside(control: str, kind: str, **properties: Any) -> Mutant:
+    """A resource of Data that gives another one a policy."""
+    made = {"Type": kind, "Properties": properties}
+    return Mutant(control, "", "", "Resources.Beside", made, "Data")
+
+
+DOOR, TABLE, STREAM = (f"4.5-{name}-principals" for name in ("access-point", "table", "stream"))
+TRACES = "Properties.ResourcePolicy"
 MUTANTS = [
     *[
         Mutant(
@@ -45,4 +63,21 @@ MUTANTS = [
         for maker in (PAIRS, PAIRS.replace("999999999999", "111122223333"), NOWHERE, DELETE)
     ],
     Mutant(MADE, PAIR, "PairA", TOKEN, Other("InputKeysRole", "Arn")),
+    *[
+        Mutant(TABLE, "AWS::DynamoDB::Table", "ContactEvidence", TRACES, {"PolicyDocument": said})
+        for said in (*map(lets, WHO), NOWHERE)
+    ],
+    *[
+        beside(
+            STREAM,
+            "AWS::Kinesis::ResourcePolicy",
+            ResourceArn=Other("ContactRecords", "Arn"),
+            ResourcePolicy=said,
+        )
+        for said in (*map(lets, WHO), NOWHERE)
+    ],
+    *[
+        beside(DOOR, "AWS::S3::AccessPoint", Bucket=Other("Recordings"), Policy=said)
+        for said in (*map(lets, WHO), NOWHERE)
+    ],
 ]
