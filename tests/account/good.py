@@ -34,9 +34,9 @@ AS_TEXT = ("AssumeRolePolicyDocument", "DashboardBody", "Document", "Policy", "P
 
 @cache
 def environment() -> Environment:
-    """The sandbox's, with the links that it leaves out."""
+    """The sandbox's, with the links that it leaves out, and says that it has no use for."""
     links = Links(**{name: f"https://{name}.example.com/" for name in Links.model_fields})
-    return load("sandbox").model_copy(update={"links": links})
+    return load("sandbox").model_copy(update={"links": links, "not_applicable": []})
 
 
 def stack(stem: str) -> str:

@@ -18,7 +18,7 @@ from golive.run import verify_run
 from sandbox import control, demo
 
 Row = dict[str, Any]
-GOOD = {"proven", "unmanaged", "listed", "signed"}
+GOOD = {"proven", "unmanaged", "listed", "signed", "not applicable"}
 WAITING = {str(Reason.UNFED), str(Reason.UNDECLARED)}
 """Why nothing is known where nothing feeds a kind, or the file declares nothing; nothing that is
 broken in the account changes it."""
