@@ -27,7 +27,7 @@ SOURCES = ROOT / "lambda"
 COMMON = "common"
 UNWANTED = {"__pycache__", "bin", ".lock", "RECORD", "requirements.in", "requirements.txt"}
 LAMBDA = ("--python-version", "3.14", "--python-platform")
-PACKAGES = {"readiness": ("golive",)}
+PACKAGES = {"board_widget": ("golive",), "readiness": ("golive",)}
 """The project's own packages in a function, as they are."""
 MODELS = ("botocore", "data")
 TARGETS = {

@@ -18,7 +18,7 @@ from golive.environments import BadEnvironment, load
 from golive.project import COMMIT_TAG, ROOT
 from sandbox import control
 from sandbox.announced import announced, surprises
-from sandbox.readiness import evaluate, run_once
+from sandbox.readiness import draw, evaluate, run_once
 
 BIN = Path(sys.executable).parent
 CDK = (str(BIN / "cdk"), "--no-notices", "--progress", "events")
@@ -115,12 +115,18 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     contact = (GOLIVE, "sandbox", "contact", "--env", target.name)
     phases.run("contact, a sample", command(*contact, env=env))
     phases.run("rollback criterion, evaluated", lambda log: criterion(target, log))
+    phases.run("board of the dashboard, drawn", lambda log: drawn(target, log))
     phases.run("readiness, a run of its function", lambda log: readiness(target, log))
 
 
 def criterion(target: Environment, log: Path) -> None:
     """Evaluate the rollback criterion as its schedule does; what it told is in the log."""
     log.write_text(json.dumps(evaluate(target, control.ready()), indent=2) + "\n")
+
+
+def drawn(target: Environment, log: Path) -> None:
+    """Draw the dashboard's board as its schedule does; its HTML is in the log."""
+    log.write_text(draw(target, control.ready()) + "\n")
 
 
 def readiness(target: Environment, log: Path) -> None:

@@ -1,4 +1,4 @@
-"""One run of a function that a schedule calls: readiness, and the rollback criterion."""
+"""One run of a function that a schedule calls: readiness, the rollback criterion, the board."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from golive.readiness import TIMEOUT_SECONDS
 from sandbox import control
 
 FUNCTION = "AWS::Lambda::Function"
-READINESS, ROLLBACK = "Readiness", "Rollback"
+READINESS, ROLLBACK, BOARD = "Readiness", "Rollback", "BoardWidget"
 """How their logical ids begin."""
 
 
@@ -37,7 +37,12 @@ def evaluate(target: Environment, connection: control.Connection) -> dict[str, A
     return _invoke(function(target, connection, ROLLBACK), connection, {})
 
 
-def _invoke(name: str, connection: control.Connection, event: Mapping[str, Any]) -> dict[str, Any]:
+def draw(target: Environment, connection: control.Connection, **event: Any) -> str:
+    """Draw the dashboard's board, as its schedule does; gives its HTML."""
+    return str(_invoke(function(target, connection, BOARD), connection, event))
+
+
+def _invoke(name: str, connection: control.Connection, event: Mapping[str, Any]) -> Any:
     """Invoke and wait; RunFailed with the function's own words."""
     payload = json.dumps(event).encode()
     called = _client(connection, "lambda").invoke(FunctionName=name, Payload=payload)

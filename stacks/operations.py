@@ -9,12 +9,14 @@ from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
 from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
+from baseline.board_widget import BoardWidget
 from baseline.dashboard import LaunchDay, SystemHealth
 from baseline.key import Key
 from baseline.readiness import Readiness
 from baseline.rollback import Rollback
 from baseline.topic import Topic
 from baseline.verifier import Verifier
+from golive.account.rights import Made
 from golive.alarms import Severity, rows
 from golive.environment import Environment
 from golive.launch.criterion import ABORT
@@ -58,8 +60,12 @@ class Operations(EnvStack):
             self,
             "Verify",
             environment=environment,
-            instance=instance.id,
-            evidence=data.evidence.bucket_name,
+            made=Made(
+                instance=instance.id,
+                evidence=data.evidence.bucket_name,
+                operations_key=data.operations_key.key_arn,
+                **_files(account),
+            ),
         )
         self.readiness = Readiness(
             self,
@@ -75,10 +81,19 @@ class Operations(EnvStack):
             register=data.register,
             key=data.operations_key,
         )
+        self.board = BoardWidget(
+            self,
+            "BoardWidget",
+            environment=environment,
+            evidence=data.evidence,
+            register=data.register,
+            key=data.operations_key,
+        )
         places = {
             "environment": environment.name,
             "readiness": self.readiness.name,
             "rollback": self.rollback.name,
+            "board_widget": self.board.name,
             "instance": instance.id,
             "contact_records": data.contact_records.stream_name,
             "agent_events": data.agent_events.stream_name,
@@ -109,6 +124,7 @@ class Operations(EnvStack):
             rows=[row for row in drawn if row.panel == LAUNCH],
             places=places,
             alarm_arns=arns,
+            board_arn=self.board.arn,
         )
 
     def _topics(self, environment: Environment, key: Key) -> dict[Severity, Topic]:
@@ -177,6 +193,14 @@ class Operations(EnvStack):
             members=mine,
             topic=self.topics["critical"],
         )
+
+
+def _files(account: AccountBaseline | None) -> dict[str, str]:
+    """Where the trail's files are, and what seals them, where this environment makes the trail."""
+    trail = account and account.trail
+    if not trail:
+        return {}
+    return {"trail_bucket": trail.bucket.bucket_name, "trail_key": trail.key.key_arn}
 
 
 def _of_account(account: AccountBaseline | None) -> dict[str, str]:

@@ -16,8 +16,10 @@ COLUMNS = 24
 HEAD = 3
 WIDTH, HEIGHT = 4, 3
 """Six graphs a row: a screen of 1920 by 1080 shows 21 units of height without scrolling."""
-LARGE = (8, 6)
-"""Three graphs a row."""
+LARGE = (6, 6)
+"""Four graphs a row."""
+BOARD = 12
+"""Of the board the verdict and some lines; the widget scrolls by itself."""
 COLOURS = {"critical": "#d13212", "warning": "#ff9900"}
 
 Widget = dict[str, Any]
@@ -49,7 +51,8 @@ class SystemHealth(cloudwatch.CfnDashboard):
 
 
 class LaunchDay(cloudwatch.CfnDashboard):
-    """Whether to go back: the criterion against what is declared, and that it is evaluated."""
+    """The go-live board, drawn by the function `board_arn`; below it whether to go back: the
+    criterion against what is declared, and that it is evaluated."""
 
     def __init__(
         self,
@@ -60,9 +63,12 @@ class LaunchDay(cloudwatch.CfnDashboard):
         rows: Sequence[Row],
         places: Mapping[str, str],
         alarm_arns: Sequence[str],
+        board_arn: str,
     ) -> None:
         graphs = [graph(i, row, environment, places, LARGE) for i, row in enumerate(rows)]
-        body = {"widgets": [*head(environment, alarm_arns, "launch"), *graphs]}
+        below = [one | {"y": one["y"] + BOARD} for one in graphs]
+        above = [*head(environment, alarm_arns, "launch"), board(board_arn)]
+        body = {"widgets": [*above, *below]}
         super().__init__(
             scope,
             id,
@@ -89,6 +95,13 @@ def head(
             "properties": {"title": "Alarms", "alarms": list(alarm_arns)},
         },
     ]
+
+
+def board(function_arn: str) -> Widget:
+    """A custom widget (CloudWatch User Guide, dashboard body: a custom widget's properties)."""
+    updated = {"refresh": True, "resize": False, "timeRange": False}
+    properties = {"title": "Go-live board", "endpoint": function_arn, "updateOn": updated}
+    return {"type": "custom", **_place(0, HEAD, COLUMNS, BOARD), "properties": properties}
 
 
 def graph(

@@ -54,18 +54,13 @@ def page(board: Board) -> str:
     return rendered("board.html.j2", board)
 
 
-def rendered(template: str, board: Board, **more: object) -> str:
-    """A board through one of the templates."""
-    found = templates().get_template(template)
-    return found.render(
-        board=board,
-        read_from=SIDES.get(board.side, "template and account"),
-        away=times.countdown(board.place.launch - board.made) if board.place else (),
-        times=times,
-        age=age,
-        together=together,
-        **more,
-    )
+def rendered(template: str, board: Board | None, **more: object) -> str:
+    """A board through one of the templates; None where there is none to show yet."""
+    found: dict[str, object] = {"board": board, "times": times, "age": age, "together": together}
+    if board:
+        found["read_from"] = SIDES.get(board.side, "template and account")
+        found["away"] = times.countdown(board.place.launch - board.made) if board.place else ()
+    return templates().get_template(template).render(found | more)
 
 
 @cache

@@ -16,7 +16,7 @@ from golive.plan import Section, sections
 from golive.register.records import Snapshot
 from golive.report.console import console_link
 from golive.report.people import NOTHING, People, Said, people_of
-from golive.report.place import Place, place_of
+from golive.report.place import NEEDED, Place, place_of
 from golive.report.ruling import ruling_of
 from golive.report.view import Board, Check, Group, Line, Reading, Subject
 from golive.report.words import CALLS, Word, clean, words
@@ -40,8 +40,9 @@ def board_of(
 
     `decision` is as `ruling_of` takes it.
     """
-    declared = environment.model_dump(mode="json") if environment else None
-    place = place_of(declared, environment.prefix) if environment and declared else None
+    place = None
+    if environment:
+        place = place_of(environment.model_dump(mode="json", include=NEEDED))
     return laid_out(run, place, now, snapshot, decision)
 
 

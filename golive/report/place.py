@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from golive.project import prefix
+
 DASHBOARDS = {
     "connect_metrics": "Connect metrics",
     "lex_analytics": "Lex analytics",
@@ -38,15 +40,29 @@ class Place:
     links: tuple[tuple[str, str], ...]
 
 
-def place_of(declared: Mapping[str, Any], prefix: str) -> Place:
-    """From the environment as JSON (`model_dump(mode="json")`); `prefix` begins our names."""
+NEEDED = {
+    "name": True,
+    "account": True,
+    "region": True,
+    "time_zone": True,
+    "bridge": True,
+    "instance": {"alias"},
+    "launch": {"at"},
+    "rollback": {"open_hours"},
+    "links": True,
+}
+"""What a place is made of, as `model_dump(include=...)` takes it."""
+
+
+def place_of(declared: Mapping[str, Any]) -> Place:
+    """From what an environment declares, as JSON: `model_dump(mode="json", include=NEEDED)`."""
     links = ((title, declared["links"][key]) for key, title in DASHBOARDS.items())
     return Place(
         name=declared["name"],
         alias=declared["instance"]["alias"],
         account=declared["account"],
         region=declared["region"],
-        prefix=prefix,
+        prefix=prefix(declared["name"]),
         bridge=declared["bridge"],
         launch=datetime.fromisoformat(declared["launch"]["at"]),
         zone=ZoneInfo(declared["time_zone"]),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from golive.report.people import who
 from golive.report.words import CALLS, Call, clean
 
 RULINGS: Mapping[str, Call] = CALLS | {"re-sign": Call("RE-SIGN", "unsure", "re-sign")}
@@ -24,13 +25,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """A decision: `reasons` in order of effort, `moved` since `by` signed `at`."""
+    """A decision: `reasons` in order of effort, `moved` since `by` signed `at`.
+
+    `despite` says that it was signed over what stood in the way, `refused` names the signatures
+    that count for nothing.
+    """
 
     verdict: str
     reasons: tuple[Reason, ...] = ()
     by: str = ""
     at: datetime | None = None
     moved: tuple[str, ...] = ()
+    despite: bool = False
+    refused: tuple[str, ...] = ()
 
     @property
     def call(self) -> Call:
@@ -38,8 +45,10 @@ class Ruling:
 
 
 def ruling_of(said: Mapping[str, Any]) -> Ruling:
-    """From `{"verdict", "reasons": [{"line", "owner", "text"}], "signed": {"by", "at"} or None,
-    "moved": [...]}`; KeyError for a verdict that nobody knows."""
+    """From what `golive decide --format json` writes, of which `verdict` alone has to be there.
+
+    KeyError for a verdict that nobody knows.
+    """
     signed: Mapping[str, Any] = said.get("signed") or {}
     verdict, at = str(said["verdict"]).lower(), signed.get("at")
     if verdict not in RULINGS:
@@ -47,10 +56,16 @@ def ruling_of(said: Mapping[str, Any]) -> Ruling:
     return Ruling(
         verdict=verdict,
         reasons=tuple(_reason(raw) for raw in said.get("reasons", ())),
-        by=clean(str(signed.get("by", ""))),
+        by=who(str(signed.get("by", ""))),
         at=datetime.fromisoformat(at) if isinstance(at, str) else at,
-        moved=tuple(clean(str(text)) for text in said.get("moved", ())),
+        moved=_texts(said.get("moved", ())),
+        despite=said.get("standing") == "signed despite",
+        refused=_texts(said.get("refused", ())),
     )
+
+
+def _texts(found: Iterable[object]) -> tuple[str, ...]:
+    return tuple(clean(str(text)) for text in found)
 
 
 def _reason(raw: Mapping[str, Any]) -> Reason:

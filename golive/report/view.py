@@ -17,6 +17,8 @@ from golive.report.ruling import Reason, Ruling
 from golive.report.words import Call, Word
 
 TROUBLE = ("no-go", "unsure")
+MOST_READINGS = 3000
+"""Each takes five elements of the page: a browser scrolls through that many without a halt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,11 @@ class Board:
     @property
     def readings(self) -> tuple[Reading, ...]:
         return tuple(reading for s in self.subjects for reading in s.readings)
+
+    @property
+    def brief(self) -> bool:
+        """Whether the readings are so many that those of what holds are only counted."""
+        return len(self.readings) > MOST_READINGS
 
     @property
     def oldest(self) -> datetime | None:

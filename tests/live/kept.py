@@ -12,7 +12,7 @@ from golive.environments import load
 from golive.project import ENVIRONMENTS
 from sandbox import control, demo
 from sandbox.centre.furnish import furnish
-from sandbox.readiness import evaluate, run_once
+from sandbox.readiness import draw, evaluate, run_once
 from tests.conftest import synthesize
 from tests.live.judging import Proofs
 from tests.sandbox.account import Account
@@ -63,6 +63,7 @@ class Kept:
         parts = control.fetch(self.account.connection, "/_golive/contact", alias)
         assert set(parts.values()) == {"stored"}, parts
         evaluate(target, self.account.connection)
+        draw(target, self.account.connection)
         run_once(target, self.account.connection, demo.unhurried())
         return Proofs(target, self.account.connection)
 

@@ -10,7 +10,7 @@ import pytest
 from golive.environments import load
 from sandbox import control, demo
 from sandbox.centre.furnish import furnish
-from sandbox.readiness import evaluate, run_once
+from sandbox.readiness import draw, evaluate, run_once
 from tests.sandbox.account import Account
 
 NAME = "sandbox"
@@ -53,5 +53,6 @@ def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     parts = control.fetch(bootstrapped.connection, "/_golive/contact", alias)
     assert set(parts.values()) == {"stored"}, parts
     evaluate(load(NAME), bootstrapped.connection)
+    draw(load(NAME), bootstrapped.connection)
     run_once(load(NAME), bootstrapped.connection, demo.unhurried())
     return bootstrapped

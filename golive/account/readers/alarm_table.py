@@ -26,6 +26,7 @@ ALWAYS = frozenset(
         "agent_events",
         "archive",
         "flow_log",
+        "board_widget",
         "input_keys",
         "critical_topic",
         "warning_topic",
