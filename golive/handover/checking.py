@@ -64,7 +64,7 @@ def _files(file: Path) -> dict[str, bytes]:
             return {entry.filename: archive.read(entry) for entry in entries}
     except OSError as error:
         raise Damaged(f"{file} can't be read: {error.strerror}") from error
-    except (zipfile.BadZipFile, BadStream, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, BadStream, EOFError, RuntimeError) as error:
         raise Damaged(f"{file} is damaged, or no zip file: {error}") from error
 
 
