@@ -40,7 +40,7 @@ def _rows(board: Board) -> Iterator[str]:
         yield from _section(group, board)
     elsewhere = [line for group in board.groups for line in group.on_account]
     if elsewhere:
-        said = "Only the account can say: `golive verify` judges these lines."
+        said = "A template says nothing of these lines: `golive verify` judges them."
         yield from ("", "## Judged on the account", "", said, "")
     yield from (f"- {_name(line)}" for line in elsewhere)
     missing = [line for group in board.groups for line in group.not_built]
