@@ -33,7 +33,7 @@ WORDS = {
     Verdict.NOT_APPLICABLE: Word("aside", "-", "not-applicable", "declared, with owner and reason"),
     Verdict.WAIVED: Word("aside", "⚑", "waived", "fails, and somebody answers for it"),
     Verdict.NOT_BUILT: Word("aside", "·", "not-built", "no control yet, doesn't decide"),
-    Verdict.ON_ACCOUNT: Word("aside", "○", "on-account", "a template says nothing of it: verify does"),
+    Verdict.ON_ACCOUNT: Word("aside", "○", "on-account", "no template says it: for verify"),
     Verdict.DESIGNED: Word("unsure", "□", "designed", "in the template, not deployed"),
     Verdict.UNKNOWN: Word("unsure", "?", "unknown", "can't be known, with the reason"),
     Verdict.SKIPPED: Word("unsure", "↷", "skipped", "not judged: what it requires failed"),
