@@ -14,6 +14,7 @@ from benchmarks import cases
 from benchmarks.calls import calls
 from benchmarks.cases import ROOT, Claim
 from benchmarks.measure import Taken, measure
+from benchmarks.workbook import EVIDENCE, LINES, prepare
 
 RESULTS = ROOT / "benchmarks" / "results.md"
 AIMS = {"first": 180.0, "again": 30.0}
@@ -51,6 +52,15 @@ def demo(file: Path) -> str:
     return "\n".join([*rows, f"| all ({aims}) | {total:.1f} | |"])
 
 
+def workbook(file: Path, runs: int) -> tuple[str, bool]:
+    """The launch plan as a workbook, with its size."""
+    size = prepare(file)
+    taken = measure(cases.workbook(file), runs)
+    said, met = judged(cases.WORKBOOK, taken)
+    text = f"{LINES} lines, {EVIDENCE:,} pieces of evidence: {size / 1000:.0f} kB."
+    return f"## Workbook\n\n{text}\n\n{table(taken)}\n\n{said}", met
+
+
 def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
     """Each part of the report, and whether its aims are met."""
     load = os.getloadavg()[0]
@@ -64,6 +74,7 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
             taken = measure(chosen, runs)
             said, met = judged(claims, taken)
             yield f"## {title}\n\n{table(taken)}\n\n{said}", met
+        yield workbook(folder / "plan.xlsx", runs)
     yield f"## Demo\n\n{demo(ROOT / 'out' / 'demo.json')}", True
     yield f"## Calls of verify\n\n{calls(ROOT / 'out' / 'verify.json')}", True
 

@@ -86,3 +86,33 @@ COMMAND: Sequence[Claim] = (
         "s",
     ),
 )
+
+
+def workbook(file: Path) -> list[Case]:
+    """500 lines and 10 000 pieces of evidence, beside openpyxl on the same cells: the floors."""
+    words = (sys.executable, "-m", "benchmarks.workbook")
+    whats = {
+        "bare": "openpyxl writes the values",
+        "export": "export",
+        "bare-read": "openpyxl reads the values",
+        "import": "import without a difference",
+    }
+    return [Case(text, [*words, what, str(file)]) for what, text in whats.items()]
+
+
+WORKBOOK: Sequence[Claim] = (
+    Claim(
+        "export, times writing the values alone, of processor time",
+        lambda r: r["export"].median_cpu / r["openpyxl writes the values"].median_cpu,
+        2.0,
+        "x",
+    ),
+    Claim(
+        "import, times reading the values alone, of processor time",
+        lambda r: (
+            r["import without a difference"].median_cpu / r["openpyxl reads the values"].median_cpu
+        ),
+        2.0,
+        "x",
+    ),
+)

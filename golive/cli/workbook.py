@@ -83,7 +83,7 @@ def _write(file: Path, register: Register, environment: Environment, run: Path |
         raise click.UsageError(str(error)) from error
     if proved and proved["environment"] != environment.name:
         raise click.UsageError(f"{run} is a run of {proved['environment']}, not {environment.name}")
-    place = place_of(environment.model_dump(mode="json"), environment.prefix)
+    place = place_of(environment.model_dump(mode="json"))
     made = export(Content(register.snapshot(), place, proved, datetime.now(UTC)), file.name)
     part = file.with_name(f"{file.name}.part")
     try:

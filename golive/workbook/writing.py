@@ -40,11 +40,15 @@ def at(sheet: Worksheet, row: int, column: int) -> Cell:
 def put(cell: Cell, value: Value, style: str) -> None:
     """Write a value as what it is: a text stays one, whatever it begins with."""
     cell.style = style
+    write(cell, value)
+
+
+def write(cell: Cell, value: Value) -> None:
+    """The same, whatever the cell looks like."""
     if isinstance(value, str):
         text(cell, value)
     elif value is not None:
         cell.value = value
-        cell.style = style
 
 
 def text(cell: Cell, value: str) -> None:
@@ -76,8 +80,9 @@ def table(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Values]) -
         style = "golive header yours" if column.owned else "golive header"
         put(at(sheet, HEADER, place), column.header, style)
     sheet.row_dimensions[HEADER].height = 32
+    looks = {column: _look(sheet, column) for column in columns}
     for number, values in enumerate(rows, FIRST_ROW):
-        _row(sheet, number, columns, values)
+        _row(sheet, number, looks, values)
     widths(sheet, [column.width for column in columns])
     sheet.freeze_panes = f"B{FIRST_ROW}"
     last = max(FIRST_ROW, HEADER + len(rows))
@@ -120,10 +125,21 @@ def paper(sheet: Worksheet, columns: int, rows: int, repeat: int = 0) -> None:
     sheet.sheet_view.showGridLines = False
 
 
-def _row(sheet: Worksheet, number: int, columns: Sequence[Column], values: Values) -> None:
-    for place, column in enumerate(columns, 1):
+def _look(sheet: Worksheet, column: Column) -> Any:
+    """A column's style for many cells to share: looking its name up for each takes longer."""
+    sample = Cell(sheet, 1, 1)
+    sample.style = style_of(column)
+    return sample._style  # pyright: ignore[reportPrivateUsage]
+
+
+def _row(sheet: Worksheet, number: int, columns: Mapping[Column, Any], values: Values) -> None:
+    for place, (column, look) in enumerate(columns.items(), 1):
         cell, value = at(sheet, number, place), values.get(column.key)
-        put(cell, value, style_of(column))
+        if isinstance(value, str) and acts(value):
+            put(cell, value, style_of(column))
+        else:
+            cell._style = look  # pyright: ignore[reportPrivateUsage]
+            write(cell, value)
         if column.kind is Kind.LINK and isinstance(value, str):
             link(cell, value, number)
     texts = ((values.get(column.key), column.width) for column in columns)

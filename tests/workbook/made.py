@@ -34,8 +34,7 @@ Edit = Callable[[Workbook], None]
 @cache
 def place() -> Place:
     """The environment `prod`."""
-    environment = load("prod")
-    return place_of(environment.model_dump(mode="json"), environment.prefix)
+    return place_of(load("prod").model_dump(mode="json"))
 
 
 def content(snapshot: Snapshot | None = None, run: Mapping[str, Any] | None = None) -> Content:

@@ -17,6 +17,7 @@ from tests.workbook.made import (
     FILE,
     NOW,
     SECURITY,
+    all_of,
     back,
     content,
     edited,
@@ -57,7 +58,7 @@ def test_a_cut_text_that_was_edited_is_refused() -> None:
 def test_every_mistake_is_told_at_once() -> None:
     """Who has three mistakes mends three, and sends the workbook once."""
     edits = [write(SECURITY, f"4.{n}", "Status", "maybe") for n in (1, 2, 3)]
-    said = message(edited(lambda book: [edit(book) for edit in edits] and None))
+    said = message(edited(all_of(*edits)))
     assert re.findall(r"H\d", said) == ["H5", "H6", "H7"]
 
 

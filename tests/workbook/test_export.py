@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -101,7 +102,8 @@ def test_a_table_is_frozen_filtered_and_ready_for_paper(book: Workbook, title: s
 def test_proof_is_locked_and_what_people_own_is_not(book: Workbook) -> None:
     """Every sheet is protected without a password; only people's cells take a value."""
     for column in LINE:
-        assert cell(book, SECURITY, "4.1", column.header).protection.locked is not column.owned
+        guard: Any = cell(book, SECURITY, "4.1", column.header).protection
+        assert guard.locked is not column.owned
     for title in TABLES:
         guard = page(book, title).protection
         assert guard.sheet
@@ -120,7 +122,8 @@ def test_status_and_priority_have_drop_downs_and_dates_a_rule(book: Workbook) ->
 
 def test_verdicts_and_statuses_are_coloured(book: Workbook) -> None:
     """There is a rule of colour for each tone, and for what is overdue."""
-    rules = [r for area in page(book, SECURITY).conditional_formatting for r in area.rules]
+    areas: Any = page(book, SECURITY).conditional_formatting
+    rules = [rule for area in areas for rule in area.rules]
     formulas = " ".join(formula for rule in rules for formula in rule.formula)
     for word in ("proven", "failed", "unknown", "waived", "signed", "listed", "no-go", "TODAY()"):
         assert word in formulas

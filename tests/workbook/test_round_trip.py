@@ -122,7 +122,8 @@ def hide(book: Workbook) -> None:
     sheet = page(book, SECURITY)
     sheet.column_dimensions["C"].hidden = True
     sheet.row_dimensions[HEADER + 2].hidden = True
-    sheet.auto_filter.add_filter_column(7, ["go"])
+    filters: Any = sheet.auto_filter
+    filters.add_filter_column(7, ["go"])
     page(book, ROSTER).sheet_state = "hidden"
 
 
