@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from golive.mistakes import nearest
 from golive.plan import Line, by_id, lines, phases
 from golive.register.records import LineState, Snapshot
+from golive.register.standing import priority_of
 from golive.waivers.waiver import Waiver
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Case:
 
     def priority(self, line: Line) -> str:
         """The register's; where it says none, the plan's."""
-        return self.state(line.id).priority or line.priority
+        return priority_of(self.state(line.id))
 
     def needed(self, line: Line) -> bool:
         """Whether a GO can't be without it: of high priority, due by the phase."""

@@ -13,6 +13,7 @@ from golive.freshness import age
 from golive.judge import NO_GO, Verdict, exit_code
 from golive.plan import Line
 from golive.register.records import SignOff
+from golive.register.standing import standing
 from golive.waivers.debt import debts
 
 STALE = "its evidence is "
@@ -120,10 +121,10 @@ def _word(case: Case, line: Line, judged: Mapping[str, Any]) -> Iterator[Obstacl
 def _unsigned(given: SignOff | None, today: date) -> str:
     if given is None or given.version == 0:
         return "nobody has signed it off"
-    if given.withdrawn:
-        return "its sign-off was withdrawn"
-    expired = given.expires is not None and given.expires < today
-    return f"its sign-off expired on {given.expires}" if expired else ""
+    stands = standing(given, today)
+    if stands == "expired":
+        return f"its sign-off expired on {given.expires}"
+    return "its sign-off was withdrawn" if stands == "withdrawn" else ""
 
 
 def _obstacle(

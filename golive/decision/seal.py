@@ -17,7 +17,7 @@ Named = Iterator[tuple[str, str]]
 SHOWN = ("status", "priority", "due")
 """Fields of a line that name nobody; the others are digests."""
 OWNED = ("owner", "status", "priority", "notes", "due", "link")
-PROMISED = ("note", "link", "expires", "evidence", "withdrawn")
+PROMISED = ("note", "link", "expires", "evidence", "people", "withdrawn")
 ROSTER = ("person", "reach", "confirmed", "told", "notes")
 PLACE = {"name", "locked"}
 """What is no part of an environment's content."""

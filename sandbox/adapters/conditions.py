@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qs
 
 from sandbox.emulator import needs
 
 ACTIONS = needs("core.iam_actions", "request_tag_context", "_s3_object_context")
+EVALUATOR = needs("core.iam_evaluator", "_resolve_condition_key")
+ROLES = needs("services.iam", "_roles")
+SESSION = re.compile(r"arn:[\w-]+:sts::\d{12}:assumed-role/([^/]+)/.+")
 KEY = "x-amz-server-side-encryption-aws-kms-key-id"
 _tags, _object = ACTIONS.request_tag_context, ACTIONS._s3_object_context
+_resolve = EVALUATOR._resolve_condition_key
 
 
 def context(service: str, action: str, body: bytes, query: dict[str, Any]) -> dict[str, Any]:
@@ -34,5 +39,14 @@ def object_context(
     return {**found, **named}
 
 
+def condition_key(key: str, about: Any) -> Any:
+    """aws:PrincipalArn, which of a session is its role (IAM User Guide, global condition keys)."""
+    found = _resolve(key, about)
+    session = SESSION.fullmatch(str(found)) if key.lower() == "aws:principalarn" else None
+    role = ROLES._roles.get(session[1]) if session else None
+    return role["Arn"] if role else found
+
+
+EVALUATOR._resolve_condition_key = condition_key
 ACTIONS.request_tag_context = context
 ACTIONS._s3_object_context = object_context

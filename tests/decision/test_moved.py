@@ -98,8 +98,8 @@ CHANGES: dict[str, Changed] = {
     "the sign-off of line 3.4.1-4 changed": people(
         sign_offs={"3.4.1-4": SignOff(line="3.4.1-4", note="seen again", version=2)}
     ),
-    "the sign-off of line 2.5.1-3 is new": people(
-        sign_offs={"2.5.1-3": SignOff(line="2.5.1-3", note="all trained", version=1)}
+    "the sign-off of line 4.1 is new": people(
+        sign_offs={"4.1": SignOff(line="4.1", note="seen", version=1)}
     ),
     "the role network is new": people(roles={"network": Role(id="network", person="Ana Sample")}),
     "the environment file's peak changed": peak,
