@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import board as large
 from benchmarks import cases
 from benchmarks.calls import calls
 from benchmarks.cases import ROOT, Claim
@@ -67,13 +68,16 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
     yield f"{os.cpu_count()} processors, {runs} runs by turns, load before them {load:.1f}.", True
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
+        large.prepare(folder)
         for title, chosen, claims in (
             (f"Synth of {name}", cases.synth(folder, name), cases.SYNTH),
             ("Command", cases.command(folder / "none"), cases.COMMAND),
+            ("Board", cases.board(folder), cases.BOARD),
         ):
             taken = measure(chosen, runs)
             said, met = judged(claims, taken)
             yield f"## {title}\n\n{table(taken)}\n\n{said}", met
+        yield f"## Board in a browser\n\n{large.opened(folder)}", True
         yield workbook(folder / "plan.xlsx", runs)
     yield f"## Demo\n\n{demo(ROOT / 'out' / 'demo.json')}", True
     yield f"## Calls of verify\n\n{calls(ROOT / 'out' / 'verify.json')}", True

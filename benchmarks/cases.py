@@ -116,3 +116,22 @@ WORKBOOK: Sequence[Claim] = (
         "x",
     ),
 )
+
+
+def board(folder: Path) -> list[Case]:
+    """A board of 500 lines and 10 000 readings, beside reading and writing its run: the floor."""
+    words = (sys.executable, "-m", "benchmarks.board")
+    return [
+        Case("the run, read and written", [*words, "floor", str(folder)]),
+        Case("the board, written", [*words, "board", str(folder)]),
+    ]
+
+
+BOARD: Sequence[Claim] = (
+    Claim(
+        "the board, times its run read and written",
+        lambda r: r["the board, written"].median / r["the run, read and written"].median,
+        8.0,
+        "x",
+    ),
+)

@@ -15,8 +15,8 @@ from sandbox.readiness import draw
 from tests.sandbox.account import Account
 
 TARGET = load("sandbox")
-LINE, OWNER = "2.7.2", "Kim <b>Ito</b>"
-"""A line that stands in the way, for no test call is made yet."""
+LINE, OWNER = "2.3.6", "Kim <b>Ito</b>"
+"""A line that stands in the way, for no test contact is made yet."""
 
 
 @pytest.fixture(scope="module")

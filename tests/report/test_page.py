@@ -14,8 +14,14 @@ from golive.environments import load
 from golive.judge import Verdict
 from tests.report import runs
 
-SIZES = {"wall": (1920, 1080), "laptop": (1366, 768), "phone": (390, 844)}
+SIZES = {
+    "wall": (1920, 1080),
+    "laptop": (1366, 768),
+    "tablet": (820, 1180),
+    "phone": (390, 844),
+}
 RUNS = ("rich", "proven", "designed")
+BOARDS = (*RUNS, "people", "decided")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """[...document.querySelectorAll('h1, h2, h3, h4, p, dd, li > b, .tile .id')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'
@@ -42,7 +48,7 @@ def open_board(chrome: Browser, written: Callable[[str], Path]) -> Generator[Ope
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", BOARDS)
 def test_nothing_overflows(open_board: Open, name: str, size: str) -> None:
     """No size scrolls sideways, and no text is cut off, not even the longest name."""
     page = open_board(name, size)
@@ -52,7 +58,13 @@ def test_nothing_overflows(open_board: Open, name: str, size: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [*(("rich", size) for size in SIZES), ("proven", "wall"), ("designed", "wall")],
+    [
+        *(("decided", size) for size in SIZES),
+        ("people", "phone"),
+        ("rich", "wall"),
+        ("proven", "wall"),
+        ("designed", "wall"),
+    ],
 )
 def test_axe_finds_nothing(open_board: Open, name: str, size: str) -> None:
     """Contrast, names, order of headings, landmarks: axe has no complaint."""
@@ -61,7 +73,8 @@ def test_axe_finds_nothing(open_board: Open, name: str, size: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "word"), [("rich", "NO-GO"), ("proven", "GO"), ("designed", "GO")]
+    ("name", "word"),
+    [("rich", "NO-GO"), ("proven", "GO"), ("designed", "GO"), ("decided", "RE-SIGN")],
 )
 def test_the_wall_shows_verdict_environment_and_countdown(
     open_board: Open, name: str, word: str
@@ -178,9 +191,81 @@ def test_colour_is_never_the_only_sign(open_board: Open) -> None:
     assert len(set(zip(glyphs, words, strict=True))) == len(set(glyphs)) == len(set(words))
 
 
-def test_paper_is_white_and_as_wide_as_paper(open_board: Open) -> None:
+def test_the_wall_shows_what_to_know_first(open_board: Open) -> None:
+    """Without scrolling: the open critical issue, the open roles, what moved and who signed."""
+    page = open_board("decided", "wall")
+    alerts = page.locator(".alerts")
+    said = alerts.inner_text()
+    for text in (
+        "issue-1",
+        "open for 3 h 00 min, of at most 4 h",
+        "9 roles are open",
+        "and 1 more",
+    ):
+        assert text in said
+    box = alerts.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < SIZES["wall"][1] / 3
+
+
+def test_the_verdict_is_read_from_four_metres(open_board: Open) -> None:
+    """On the wall its letters are taller than a twentieth of the screen."""
+    for name in ("rich", "proven", "decided"):
+        page = open_board(name, "wall")
+        size = page.locator("h1").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert size * 0.7 > SIZES["wall"][1] / 20
+
+
+@pytest.mark.parametrize(
+    ("choose", "ids"),
+    [
+        ("what is late", ["2.1.3"]),
+        ("Ben Sample", ["2.1.3", "2.2.1"]),
+        ("what stands in the way", ["2.6.3", "2.6.8", "4.2", "4.6", "4.8", "4.9", "x.1"]),
+    ],
+)
+def test_lines_are_chosen_without_a_script(
+    chrome: Browser, written: Callable[[str], Path], choose: str, ids: list[str]
+) -> None:
+    """With scripts off, a choice leaves its lines; the keyboard brings all of them back."""
+    context = chrome.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto((written("people") / "board.html").as_uri())
+    page.locator(".filters label", has_text=choose).click()
+    shown = page.locator(".every tr.pick:visible th b").all_inner_texts()
+    assert [text.split()[0] for text in shown] == ids
+    page.keyboard.press("Home")
+    for _ in range(6):
+        page.keyboard.press("ArrowUp")
+        if page.locator(".every tr.pick:visible").count() > len(ids):
+            break
+    else:
+        pytest.fail("the arrow keys change no choice")
+    context.close()
+
+
+def test_texts_of_people_keep_their_direction(open_board: Open) -> None:
+    """A note from right to left turns neither the line nor what stands beside it."""
+    page = open_board("people")
+    note = page.locator("#line-2\\.4\\.2 .told[dir=auto]").last
+    assert note.evaluate("e => getComputedStyle(e).direction") == "rtl"
+    assert note.evaluate("e => getComputedStyle(e).unicodeBidi") == "isolate"
+    head = page.locator("#line-2\\.4\\.2 h4")
+    assert head.evaluate("e => getComputedStyle(e).direction") == "ltr"
+
+
+def test_nothing_moves_by_itself(open_board: Open) -> None:
+    """No animation and no transition, asked for or not."""
+    moving = """[...document.querySelectorAll('*')].filter(e => {
+      const s = getComputedStyle(e);
+      return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0 })"""
+    assert open_board("people").evaluate(f"{moving}.length") == 0
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_paper_is_white_and_as_wide_as_paper(open_board: Open, name: str) -> None:
     """Printed, the ground is white, nothing is cut, and the verdict keeps its colour."""
-    page = open_board("rich")
+    page = open_board(name)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 688, "height": 1016})
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
