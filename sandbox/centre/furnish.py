@@ -6,7 +6,7 @@ import json
 from urllib.error import HTTPError
 
 from golive.environment import Environment
-from sandbox.centre import integrations, people, proofs, telephony
+from sandbox.centre import integrations, people, plan, proofs, telephony
 from sandbox.centre.desk import Desk
 from sandbox.control import Connection, SandboxError, fetch
 
@@ -24,6 +24,7 @@ def furnish(environment: Environment, connection: Connection) -> None:
     telephony.numbers(desk, flows)
     telephony.origins(desk)
     proofs.test_cases(desk, flows)
+    plan.plan(desk)
     said = {
         "alias": environment.instance.alias,
         "calls": environment.peak.calls,
