@@ -63,6 +63,7 @@ class Operations(EnvStack):
             made=Made(
                 instance=instance.id,
                 evidence=data.evidence.bucket_name,
+                register=data.register.table_name,
                 operations_key=data.operations_key.key_arn,
                 **_files(account),
             ),

@@ -39,6 +39,7 @@ class Trail(Construct):
         data_events: Mapping[str, Sequence[str]],
     ) -> None:
         super().__init__(scope, id)
+        self.key = key
         days = environment.retention.audit_days
         self.bucket = Bucket(
             self,

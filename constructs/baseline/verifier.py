@@ -7,7 +7,7 @@ from aws_cdk import aws_iam as iam
 from constructs import Construct
 
 from baseline.documents import document
-from golive.account.rights import MOST, policies
+from golive.account.rights import MOST, Made, policies
 from golive.environment import Environment
 
 
@@ -18,17 +18,15 @@ class TooMany(Exception):
 class Verifier(Construct):
     """Managed policies of `golive.account.rights`, and the role VerifyRole that has them.
 
-    `instance` is the instance's id, `evidence` the name of the bucket. Whom the environment lets
+    `made` is what they are about. Whom the environment lets
     read operations data may assume the role, as far as their own policies allow it too; where it
     names nobody, that is left to the account's policies alone (IAM User Guide, how permissions
     for cross-account and same-account roles are evaluated).
     """
 
-    def __init__(
-        self, scope: Construct, id: str, *, environment: Environment, instance: str, evidence: str
-    ) -> None:
+    def __init__(self, scope: Construct, id: str, *, environment: Environment, made: Made) -> None:
         super().__init__(scope, id)
-        groups = policies(environment, instance=instance, evidence=evidence)
+        groups = policies(environment, made)
         if len(groups) > MOST:
             raise TooMany(f"verify needs {len(groups)} managed policies, a role may have {MOST}")
         self.policies = [

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from golive.account.arns import function_name
 from golive.account.operations import permissions
@@ -47,8 +47,21 @@ def actions() -> tuple[str, ...]:
     return tuple(action for action in every if action not in aside)
 
 
-def places(environment: Environment, *, instance: str, evidence: str) -> Places:
-    """What fills the table; `evidence` is the bucket's name."""
+class Made(NamedTuple):
+    """What the stacks made: an instance's id, the names of the evidence bucket and the register's
+    table, the ARN of the key of both, and of a trail that they made the bucket and the key."""
+
+    instance: str
+    evidence: str
+    register: str
+    operations_key: str
+    trail_bucket: str = ""
+    trail_key: str = ""
+
+
+def places(environment: Environment, made: Made) -> Places:
+    """What fills the table. Of a trail that was there already nothing is known but that its bucket
+    must begin as ours do, and its key be of the account."""
     return {
         "partition": [environment.partition],
         "region": [environment.region],
@@ -57,21 +70,32 @@ def places(environment: Environment, *, instance: str, evidence: str) -> Places:
         "trail": [environment.trail_name],
         "flow_log": [environment.flow_log_group],
         "function": sorted({function_name(one.function) for one in environment.integrations}),
-        "instance": [instance],
-        "evidence": [evidence],
+        "instance": [made.instance],
+        "evidence": [made.evidence],
+        "register": [made.register],
+        "operations_key": [made.operations_key],
+        "trail_bucket": [made.trail_bucket or f"{environment.prefix}-*"],
+        "trail_key": [made.trail_key or environment.arn("kms", "key/*")],
     }
 
 
-def policies(environment: Environment, *, instance: str, evidence: str) -> list[list[Statement]]:
+def longest(environment: Environment, made: Made) -> Made:
+    """As long as what is made may be called (bucket and table naming rules of S3 and DynamoDB)."""
+    key, bucket = environment.arn("kms", f"key/{UNTOLD}"), "b" * 63
+    trail = (bucket, key) if made.trail_bucket else ()
+    return Made(UNTOLD, bucket, "t" * 255, key, *trail)
+
+
+def policies(environment: Environment, made: Made) -> list[list[Statement]]:
     """The statements of each managed policy, as many as fit in it, in order.
 
-    A stack gives tokens for `instance` and `evidence`; they count as long as they may become.
+    A stack gives tokens for what it made; they count as long as they may become.
     """
-    longest = statements(places(environment, instance=UNTOLD, evidence="b" * 63))
-    made = statements(places(environment, instance=instance, evidence=evidence))
+    sizes = map(_size, statements(places(environment, longest(environment, made))))
+    every = statements(places(environment, made))
     found: list[list[Statement]] = []
     room, whole = 0, LARGEST - _size({"Version": "2012-10-17", "Statement": []})
-    for statement, size in zip(made, map(_size, longest), strict=True):
+    for statement, size in zip(every, sizes, strict=True):
         if size > room:
             found.append([])
             room = whole

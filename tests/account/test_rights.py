@@ -16,7 +16,9 @@ from golive.account.operations import operations, permissions
 from golive.account.rights import (
     LARGEST,
     MOST,
+    Made,
     actions,
+    longest,
     places,
     policies,
     resources,
@@ -27,11 +29,15 @@ from golive.declared.centre import Integration
 from golive.environment import Environment
 from golive.environments import load, names
 from golive.facts import kinds
-from tests.account.good import answers, side_of
+from tests.account.good import ACCOUNT, answers, side_of
 from tests.account.needs import FILE, denying, found
 
 INSTANCE = "0d0d0d0d-1111-4222-8333-444455556666"
 EVIDENCE = "golive-sandbox-data-evidence"
+REGISTER = "golive-sandbox-data-register"
+KEYS = f"arn:aws:kms:us-east-1:{ACCOUNT}:key/"
+TRAIL, TRAIL_KEY, REGISTER_KEY = "golive-sandbox-trail-files", f"{KEYS}trail", f"{KEYS}register"
+MADE = Made(INSTANCE, EVIDENCE, REGISTER, REGISTER_KEY, TRAIL, TRAIL_KEY)
 
 
 @cache
@@ -64,7 +70,7 @@ def test_the_reference_knows_every_action() -> None:
 
 def stated(environment: Environment) -> list[dict[str, Any]]:
     """Every statement of an environment's policies."""
-    groups = policies(environment, instance=INSTANCE, evidence=EVIDENCE)
+    groups = policies(environment, MADE)
     return [statement for group in groups for statement in group]
 
 
@@ -155,7 +161,7 @@ def test_nothing_allowed_is_denied() -> None:
 @pytest.mark.parametrize("name", names())
 def test_policies_stay_within_their_limits(name: str) -> None:
     """A managed policy has 6 144 characters, a role ten of them."""
-    groups = policies(load(name), instance=INSTANCE, evidence="b" * 63)
+    groups = policies(load(name), longest(load(name), MADE))
     sizes = [len(json.dumps(_document(group), separators=(",", ":"))) for group in groups]
     assert max(sizes) <= LARGEST
     assert len(groups) <= MOST
@@ -173,11 +179,11 @@ def with_functions(count: int) -> Environment:
 def test_statements_are_split_between_policies() -> None:
     """200 functions fit: each statement is in one policy, in the same order, and each fits."""
     large = with_functions(200)
-    groups = policies(large, instance=INSTANCE, evidence=EVIDENCE)
+    groups = policies(large, MADE)
     sizes = [len(json.dumps(_document(group), separators=(",", ":"))) for group in groups]
     assert 1 < len(groups) <= MOST
     assert max(sizes) <= LARGEST
-    filled = places(large, instance=INSTANCE, evidence=EVIDENCE)
+    filled = places(large, MADE)
     assert [s for group in groups for s in group] == statements(filled)
 
 
@@ -192,3 +198,36 @@ def test_evidence_is_put_and_never_read() -> None:
     verbs = {action.partition(":")[2] for action in actions()}
     reading = ("Describe", "Get", "List", "Query", "Search", "Decrypt")
     assert {v for v in verbs if not v.startswith(reading)} == {"PutObject", "GenerateDataKey"}
+
+
+FILES = f"AWSLogs/{load('sandbox').account}/CloudTrail*"
+OURS, ANY = (
+    "arn:aws:s3:::golive-sandbox-*",
+    f"arn:aws:kms:us-east-1:{load('sandbox').account}:key/*",
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "bucket", "key"),
+    [
+        (MADE, f"arn:aws:s3:::{TRAIL}", TRAIL_KEY),
+        (Made(INSTANCE, EVIDENCE, REGISTER, REGISTER_KEY), OURS, ANY),
+    ],
+    ids=["the trail is ours", "the trail was there"],
+)
+def test_only_the_trail_s_files_are_opened(made: Made, bucket: str, key: str) -> None:
+    """A trail that we make is named, bucket and key; of another one only the beginning is known."""
+    said = [s for group in policies(load("sandbox"), made) for s in group]
+    [reads] = [s for s in said if s["Effect"] == "Allow" and "s3:GetObject" in s["Action"]]
+    [closed] = [s for s in said if s.get("Sid") == "NoObject"]
+    [opens] = [s for s in said if "kms:Decrypt" in s["Action"]]
+    assert reads["Resource"] == closed["NotResource"] == [f"{bucket}/{FILES}"]
+    assert opens["Resource"] == [key, REGISTER_KEY]
+    context = opens["Condition"]["ArnLikeIfExists"]["kms:EncryptionContext:aws:s3:arn"]
+    assert context == [bucket, f"{bucket}/{FILES}"]
+
+
+def test_evidence_is_sealed_under_its_own_key() -> None:
+    """The right to seal is of one key, for the evidence bucket."""
+    [seals] = [s for s in stated(load("sandbox")) if "kms:GenerateDataKey" in s["Action"]]
+    assert seals["Resource"] == [REGISTER_KEY]

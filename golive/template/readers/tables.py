@@ -34,7 +34,9 @@ def global_table(resource: Resource) -> Mapping[str, Field]:
     replica = _own_replica(resource)
     if isinstance(replica, Unknown):
         unknown = Field("Replicas", replica)
-        settings = dict.fromkeys(("key", "recovery", "deletion_protection", "policy"), unknown)
+        settings: dict[str, Field] = dict.fromkeys(
+            ("key", "recovery", "deletion_protection", "policy"), unknown
+        )
     else:
         settings = {
             "key": _replica_key(resource, f"{replica}."),
