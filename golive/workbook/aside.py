@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from golive.workbook.readonly import digest
 from golive.workbook.styles import colour_words
 from golive.workbook.text import cut
 from golive.workbook.values import shown_value
-from golive.workbook.writing import HEADER, Value, Values, cells, heading, table
+from golive.workbook.writing import HEADER, Value, Values, cells, heading, said, table
 
 MOST_EVIDENCE = 50_000
 ISSUE = (
@@ -39,18 +39,18 @@ ISSUE = (
 LINKED = (
     Column("what", "What", 30),
     Column("line", "Line", 9),
-    Column("link", "Link", 90, Kind.LINK),
+    Column("link", "Link", 110, Kind.LINK),
 )
 EVIDENCE = (
-    Column("line", "Line", 8),
-    Column("control", "Control", 24),
-    Column("verdict", "Verdict", 12),
-    Column("subject", "Subject", 42),
-    Column("operation", "What was asked", 32),
-    Column("parameters", "Of what", 42),
+    Column("line", "Line", 8, wrap=False),
+    Column("control", "Control", 28, wrap=False),
+    Column("verdict", "Verdict", 13, wrap=False),
+    Column("subject", "Subject", 44, wrap=False),
+    Column("operation", "What was asked", 34, wrap=False),
+    Column("parameters", "Of what", 44, wrap=False),
     Column("read", "Read", 17, Kind.MOMENT),
-    Column("digest", "Digest of the answer", 24),
-    Column("link", "Console", 30, Kind.LINK),
+    Column("digest", "Digest of the answer", 24, wrap=False),
+    Column("link", "Console", 9, Kind.LINK, wrap=False, says="open"),
 )
 SEVERITIES: tuple[tuple[str, Tone], ...] = (
     ("critical", "no-go"),
@@ -68,7 +68,7 @@ def issues(book: Workbook, content: Content) -> tuple[Worksheet, str]:
     table(sheet, ISSUE, rows)
     colour_words(sheet, cells(ISSUE, "severity", len(rows)), SEVERITIES)
     colour_words(sheet, cells(ISSUE, "state", len(rows)), (("open", "unsure"), ("closed", "go")))
-    return sheet, _digest(sheet, rows)
+    return sheet, _digest(sheet, ISSUE, rows)
 
 
 def links(book: Workbook, content: Content) -> tuple[Worksheet, str]:
@@ -80,7 +80,7 @@ def links(book: Workbook, content: Content) -> tuple[Worksheet, str]:
     sheet = book.create_sheet("Links")
     heading(sheet, f"Links of {content.place.name}", "Only to be read.")
     table(sheet, LINKED, rows)
-    return sheet, _digest(sheet, rows)
+    return sheet, _digest(sheet, LINKED, rows)
 
 
 def evidence(book: Workbook, content: Content) -> tuple[Worksheet, str]:
@@ -92,7 +92,7 @@ def evidence(book: Workbook, content: Content) -> tuple[Worksheet, str]:
     heading(sheet, f"Evidence of {content.place.name}", f"Only to be read{said}.")
     table(sheet, EVIDENCE, rows)
     colour_words(sheet, cells(EVIDENCE, "verdict", len(rows)), tones())
-    return sheet, _digest(sheet, rows)
+    return sheet, _digest(sheet, EVIDENCE, rows)
 
 
 def masked(number: str) -> str:
@@ -142,8 +142,9 @@ def _reading(
     return {key: clean(str(text)) for key, text in texts.items()} | {"read": moment}
 
 
-def _digest(sheet: Worksheet, rows: Iterable[Values]) -> str:
+def _digest(sheet: Worksheet, columns: Sequence[Column], rows: Iterable[Values]) -> str:
     """As `readonly.digest_of` finds it in the sheet when it comes back."""
     above = [[str(cell.value or "")] for row in sheet["A1:A2"] for cell in row]
     header = [[str(cell.value or "") for cell in sheet[HEADER]]]
-    return digest([*above, *header, *([shown_value(v) for v in row.values()] for row in rows)])
+    shown = ([shown_value(said(c, row.get(c.key))) for c in columns] for row in rows)
+    return digest([*above, *header, *shown])

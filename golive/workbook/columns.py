@@ -24,7 +24,8 @@ class Kind(StrEnum):
 class Column:
     """One column; `owned` by people: it comes back. `width` is in characters.
 
-    Dates of what happened are `past`.
+    Dates of what happened are `past`. Cells that don't `wrap` show as much as fits. A link's cell
+    `says` something in place of its address.
     """
 
     key: str
@@ -35,6 +36,8 @@ class Column:
     choices: tuple[str, ...] = ()
     hint: str = ""
     past: bool = False
+    wrap: bool = True
+    says: str = ""
 
     @property
     def allowed(self) -> str:

@@ -80,6 +80,7 @@ def start(book: Workbook, content: Content, sheets: Sequence[tuple[str, str]], f
     widths(sheet, WIDTHS)
     protect(sheet)
     paper(sheet, 2, page.row)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
 
 
 def _state(page: _Page, content: Content) -> None:

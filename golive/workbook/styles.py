@@ -27,6 +27,7 @@ TONES: dict[Tone, tuple[str, str]] = {
 FORMATS = {Kind.DATE: "yyyy-mm-dd", Kind.MOMENT: "yyyy-mm-dd hh:mm"}
 TEXT_FORMAT = "@"
 """What is typed stays text: no date, no number, no formula is made of it."""
+FLAT = "golive proof flat"
 EDGE = Side(style="thin", color=RULE)
 
 
@@ -35,6 +36,9 @@ def add_styles(book: Workbook) -> None:
     for owned in (True, False):
         for kind in (Kind.TEXT, Kind.DATE, Kind.MOMENT):
             book.add_named_style(_cell(owned, kind))
+    flat = _cell(False, Kind.TEXT)
+    flat.name, flat.alignment = FLAT, Alignment(vertical="top")
+    book.add_named_style(flat)
     for name, colour in (("golive header", HEADER), ("golive header yours", OURS)):
         header = NamedStyle(name, font=_font(PAPER, bold=True), fill=_fill(colour))
         header.alignment = Alignment(vertical="center", wrap_text=True)
@@ -50,7 +54,7 @@ def add_styles(book: Workbook) -> None:
 def style_of(column: Column) -> str:
     """The named style of a column's cells."""
     kind = column.kind if column.kind in FORMATS else Kind.TEXT
-    return _name(column.owned, kind)
+    return _name(column.owned, kind) if column.wrap else FLAT
 
 
 def tone_fill(tone: Tone) -> PatternFill:

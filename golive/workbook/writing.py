@@ -61,6 +61,11 @@ def text(cell: Cell, value: str) -> None:
         cell.quotePrefix = True
 
 
+def said(column: Column, value: Value) -> Value:
+    """What a cell says of a value."""
+    return column.says if value and column.says else value
+
+
 def link(cell: Cell, target: str, number: int = 0) -> None:
     """Let a cell lead somewhere, where a workbook can hold that."""
     if target.startswith("https://") and len(target) <= LONGEST_LINK and number < MOST_LINKS:
@@ -135,14 +140,15 @@ def _look(sheet: Worksheet, column: Column) -> Any:
 def _row(sheet: Worksheet, number: int, columns: Mapping[Column, Any], values: Values) -> None:
     for place, (column, look) in enumerate(columns.items(), 1):
         cell, value = at(sheet, number, place), values.get(column.key)
-        if isinstance(value, str) and acts(value):
-            put(cell, value, style_of(column))
+        says = said(column, value)
+        if isinstance(says, str) and acts(says):
+            put(cell, says, style_of(column))
         else:
             cell._style = look  # pyright: ignore[reportPrivateUsage]
-            write(cell, value)
+            write(cell, says)
         if column.kind is Kind.LINK and isinstance(value, str):
             link(cell, value, number)
-    texts = ((values.get(column.key), column.width) for column in columns)
+    texts = ((values.get(column.key), column.width) for column in columns if column.wrap)
     fit(sheet, number, ((text, width) for text, width in texts if isinstance(text, str)))
 
 
