@@ -28,12 +28,11 @@ def gather(
     run = json.loads(body)
     if run["environment"] != environment.name:
         raise BadRun(f"{address} is a run of {run['environment']}, not of {environment.name}")
-    if "read_at" not in run:
-        raise BadRun(
-            f"{address} doesn't say when it was made: `golive verify` writes one that does"
-        )
     snapshot = register.snapshot()
-    moment = as_of(run, snapshot)
+    try:
+        moment = as_of(run, snapshot)
+    except ValueError as error:
+        raise BadRun(f"{address} doesn't say when it was made: {error}") from error
     arn, public = _key(environment, register)
     return Source(
         environment=environment,

@@ -69,11 +69,14 @@ def shown(snapshot: Snapshot) -> Snapshot:
 
 
 def as_of(run: Mapping[str, Any], snapshot: Snapshot) -> datetime:
-    """The newest moment of both."""
+    """The newest moment of both. ValueError for a run that doesn't say when it was made."""
+    read_at = datetime.fromisoformat(run.get("read_at") or "")
+    if read_at.tzinfo is None:
+        raise ValueError(f"{read_at} has no offset")
     kept = [*snapshot.lines.values(), *snapshot.roles.values(), *snapshot.sign_offs.values()]
     more = [*snapshot.issues.values(), *snapshot.log, *snapshot.decisions]
     moments = [record.at for record in (*kept, *more) if record.at]
-    return max(datetime.fromisoformat(run["read_at"]), *moments)
+    return max([read_at, *moments])
 
 
 def had(name: str, about: str, make: Callable[[], bytes]) -> Part | Missing:

@@ -55,7 +55,10 @@ def _watches(alarm: Described) -> bool:
 def _evaluated(read: Reading) -> datetime | None:
     of = {"Environment": read.environment.name}
     query = {"heartbeat": Query(NAMESPACE, HEARTBEAT, of, "Sum")}
-    series = points(read, query, last(read, HOUR), MINUTE)["heartbeat"]
+    until_now = last(read, HOUR)._replace(
+        end=read.now.replace(microsecond=0) + timedelta(seconds=1)
+    )
+    series = points(read, query, until_now, MINUTE)["heartbeat"]
     return max((point.at for point in series if point.value > 0), default=None)
 
 
