@@ -110,8 +110,10 @@ def lines_are_of_the_plan(e: Environment) -> Iterator[Wrong]:
 @reads("not_applicable")
 def controls_are_of_their_line(e: Environment) -> Iterator[Wrong]:
     for i, entry in enumerate(e.not_applicable):
+        if not entry.control or entry.line not in by_id():
+            continue
         known = [control.id for control in catalogue().values() if control.line == entry.line]
-        if entry.control and entry.line in by_id() and entry.control not in known:
+        if entry.control not in known:
             problem = f"is no control of line {entry.line}{nearest(entry.control, known)}"
             place = ("not_applicable", i, "control")
             yield _not(place, entry.control, problem, ", ".join(known) or "no control")
