@@ -7,7 +7,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION := 1
 CDK := $(BIN)/cdk --no-notices
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test build sandbox sandbox-down synth deploy bench compare check-workbook lock flags docs picture clean
+.PHONY: help demo test build sandbox sandbox-down synth findings deploy bench compare check-workbook lock flags docs picture clean
 
 help: ## Show this list.
 	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 20
@@ -36,6 +36,16 @@ synth: build ## Synthesize every environment strictly.
 	  name=$$(basename $$file .yaml); echo "synth $$name"; rm -rf cdk.out/$$name; \
 	  $(CDK) synth --quiet --output cdk.out/$$name -c env=$$name -c strict=true || exit 1; \
 	done
+
+findings: build ## Say in SARIF what the controls find in every environment: out/findings.
+	@rm -rf out/findings; mkdir -p out/findings; \
+	for file in environments/*.yaml; do \
+	  case $$file in *.lock.yaml) continue;; esac; \
+	  name=$$(basename $$file .yaml); rm -rf cdk.out/$$name; \
+	  $(CDK) synth --quiet --output cdk.out/$$name -c env=$$name || true; \
+	  $(BIN)/golive check cdk.out/$$name --format sarif > out/findings/$$name.sarif; \
+	  case $$? in 0 | 3) ;; 1) stopped="$$stopped $$name";; *) exit 2;; esac; \
+	done; test -z "$$stopped" || { echo "make: no-go:$$stopped"; exit 1; }
 
 deploy: build ## Deploy every stack, as the workflow does: make deploy ENV=dev.
 	@test -n "$$ENV" || { echo "make: which environment? add ENV=NAME"; exit 2; }

@@ -17,7 +17,8 @@ from golive.project import ROOT
 
 BIN = Path(sys.executable).parent
 FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-PINNED = re.compile(r"^[\w.-]+/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+PINNED = re.compile(r"^[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+UPLOAD = "github/codeql-action/upload-sarif@"
 USES = re.compile(r"^\s*-? ?uses: (.+)$", re.MULTILINE)
 
 
@@ -63,14 +64,30 @@ def test_actions_are_pinned(file: Path) -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_workflow_may_read_and_no_more(file: Path) -> None:
-    """The token reads the repository; only a deployment may ask for an identity."""
+    """The token reads the repository; only a deployment may ask for an identity, and only the job
+    that uploads findings may write them."""
     allowed = {"contents": "read"}
     identity = allowed | {"id-token": "write"}
     found = read(file)
     assert found["permissions"] == (identity if file.name == "environment.yml" else allowed)
     for job in found["jobs"].values():
-        deploys = job.get("uses", "").endswith("/environment.yml")
-        assert job.get("permissions", allowed) == (identity if deploys else allowed)
+        more = allowed
+        if job.get("uses", "").endswith("/environment.yml"):
+            more = identity
+        elif any(UPLOAD in step.get("uses", "") for step in job.get("steps", ())):
+            more = allowed | {"security-events": "write"}
+        assert job.get("permissions", allowed) == more
+
+
+def test_findings_are_shown_whatever_they_are() -> None:
+    """On pull requests and on main, a no-go too, from where `make findings` puts them."""
+    found = read(ROOT / ".github" / "workflows" / "findings.yml")
+    assert found["on"] == {"push": {"branches": ["main"]}, "pull_request": ""}
+    [job] = found["jobs"].values()
+    *_, made, uploaded = job["steps"]
+    assert made["run"] == "make findings"
+    assert uploaded["uses"].startswith(UPLOAD)
+    assert (uploaded["if"], uploaded["with"]) == ("always()", {"sarif_file": "out/findings"})
 
 
 def test_nobody_keeps_a_key() -> None:
