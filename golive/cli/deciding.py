@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from golive.decision.gathering import Gathered
     from golive.environment import Environment
+    from golive.waivers import Waiver
 
 F = TypeVar("F", bound=Callable[..., None])
 USAGE, CANT_TELL = 2, 3
@@ -39,9 +40,9 @@ def case_options(command: F) -> F:
 
 def gathered(name: str, file: Path | None, phase: str) -> Gathered:
     """The decision; ends the command where there is none: 2 for mistakes, 3 where none can be."""
-    from golive.decision.case import BadCase
+    from golive.decision.case import BadCase, known_phase
     from golive.decision.gathering import gather
-    from golive.decision.kept import BadRun
+    from golive.decision.kept import BadRun, read_run
     from golive.decision.seal import NoDigests
     from golive.environments import load
     from golive.mistakes import BadFile
@@ -49,8 +50,12 @@ def gathered(name: str, file: Path | None, phase: str) -> Gathered:
     from golive.waivers import load as load_waivers
 
     try:
+        known_phase(phase)
         environment, waivers = load(name), load_waivers()
-        return gather(environment, waivers, lambda: _run(environment, waivers, file), phase=phase)
+        kept = read_run(file) if file else None
+        return gather(
+            environment, waivers, lambda: kept or _verified(environment, waivers), phase=phase
+        )
     except (BadFile, BadRun, BadCase, NoDigests) as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
@@ -59,13 +64,7 @@ def gathered(name: str, file: Path | None, phase: str) -> Gathered:
         sys.exit(CANT_TELL)
 
 
-def _run(
-    environment: Environment, waivers: tuple[Any, ...], file: Path | None
-) -> Mapping[str, Any]:
-    if file:
-        from golive.decision.kept import read_run
-
-        return read_run(file)
+def _verified(environment: Environment, waivers: tuple[Waiver, ...]) -> Mapping[str, Any]:
     from golive.account.proof import Asked
     from golive.cli.verify import proved
 

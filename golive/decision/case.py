@@ -39,6 +39,7 @@ class Case:
     phase: str = ""
 
     def __post_init__(self) -> None:
+        known_phase(self.phase)
         if why := self._bad():
             raise BadCase(why)
 
@@ -50,9 +51,6 @@ class Case:
             return "a decision needs a run of `golive verify` over all lines"
         if not _moment(self.run.get("read_at")):
             return "the run doesn't say when it was made: verify anew"
-        known = [phase.id for phase in phases()]
-        if self.phase and self.phase not in known:
-            return f"the plan has no phase {self.phase}{nearest(self.phase, known)}"
         return ""
 
     def state(self, line: str) -> LineState:
@@ -79,6 +77,13 @@ class Case:
         found = {line["id"]: line for line in self.run["lines"]}
         for id_, line in by_id().items():
             yield line, found.get(id_, {"id": id_, "verdict": "not built", "subjects": []})
+
+
+def known_phase(id_: str) -> None:
+    """BadCase for a phase that the plan doesn't have; empty is the whole plan."""
+    known = [phase.id for phase in phases()]
+    if id_ and id_ not in known:
+        raise BadCase(f"the plan has no phase {id_}{nearest(id_, known)}")
 
 
 def _moment(text: object) -> bool:
