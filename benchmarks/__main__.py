@@ -15,7 +15,9 @@ from benchmarks import cases
 from benchmarks.calls import calls
 from benchmarks.cases import ROOT, Claim
 from benchmarks.measure import Taken, measure
+from benchmarks.register import prepared, writers
 from benchmarks.workbook import EVIDENCE, LINES, prepare
+from sandbox import control
 
 RESULTS = ROOT / "benchmarks" / "results.md"
 AIMS = {"first": 180.0, "again": 30.0}
@@ -62,6 +64,14 @@ def workbook(file: Path, runs: int) -> tuple[str, bool]:
     return f"## Workbook\n\n{text}\n\n{table(taken)}\n\n{said}", met
 
 
+def register(state: Path, runs: int) -> tuple[str, bool]:
+    """The plan as people have it, from a sandbox of its own, and who writes to it at once."""
+    with prepared(state) as (connection, name):
+        taken = measure(cases.register(name, control.environment(connection)), runs)
+        said, met = judged(cases.REGISTER, taken)
+        return f"## Register\n\n{table(taken)}\n\n{said}\n\n{writers(connection)}", met
+
+
 def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
     """Each part of the report, and whether its aims are met."""
     load = os.getloadavg()[0]
@@ -79,6 +89,7 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
             yield f"## {title}\n\n{table(taken)}\n\n{said}", met
         yield f"## Board in a browser\n\n{large.opened(folder)}", True
         yield workbook(folder / "plan.xlsx", runs)
+        yield register(folder / "register", runs)
     yield f"## Demo\n\n{demo(ROOT / 'out' / 'demo.json')}", True
     yield f"## Calls of verify\n\n{calls(ROOT / 'out' / 'verify.json')}", True
 

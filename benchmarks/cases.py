@@ -88,6 +88,27 @@ COMMAND: Sequence[Claim] = (
 )
 
 
+def register(table: str, env: Mapping[str, str]) -> list[Case]:
+    """The plan as people have it, beside one query for it: the floor."""
+    one = [sys.executable, "-m", "benchmarks.register", table]
+    show = [str(BIN / "golive"), "plan", "show", "--env", "sandbox"]
+    return [
+        Case("boto3 and one DynamoDB query", one, env=env),
+        Case("golive plan show --format json", [*show, "--format", "json"], env=env),
+        Case("golive plan show", show, env=env),
+    ]
+
+
+REGISTER: Sequence[Claim] = (
+    Claim(
+        "golive plan show, times one query, of processor time",
+        lambda r: r["golive plan show"].median_cpu / r["boto3 and one DynamoDB query"].median_cpu,
+        2.5,
+        "x",
+    ),
+)
+
+
 def workbook(file: Path) -> list[Case]:
     """500 lines and 10 000 pieces of evidence, beside openpyxl on the same cells: the floors."""
     words = (sys.executable, "-m", "benchmarks.workbook")
