@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from golive.plan import Line, by_id
@@ -71,13 +71,20 @@ def check_origin(back: Returned, environment: Environment, snapshot: Snapshot, n
 
 def merged(back: Returned, snapshot: Snapshot, plan: Mapping[str, Line] | None = None) -> Merged:
     """Sort every edit into changes, conflicts and what is done already."""
-    now = all_texts(snapshot, plan or by_id())
+    lines = plan or by_id()
+    now = all_texts(snapshot, lines)
     known = back.manifest.by_id
     found = Merged()
     for key, said in back.edits.items():
         for one in said:
-            _sort(key, one, known[key], now.get(key, {}), found)
+            _sort(key, _meant(key, one, lines), known[key], now.get(key, {}), found)
     return found
+
+
+def _meant(key: Key, said: Said, plan: Mapping[str, Line]) -> Said:
+    """An empty priority is the plan's own."""
+    own = said.column.key == "priority" and not said.text
+    return replace(said, text=plan[key[1]].priority) if own else said
 
 
 def _sort(key: Key, said: Said, base: Exported, now: Texts, found: Merged) -> None:

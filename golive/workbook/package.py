@@ -21,6 +21,7 @@ ENCRYPTED = 1
 SAVE = "save it as an Excel workbook (.xlsx)"
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins (MS-CFB): an .xls, or a workbook under a password."""
+STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 DECLARES = ("<!DOCTYPE", "<!ENTITY")
 WRITTEN_AS = ("utf-8", "utf-16-le", "utf-16-be")
 OTHERS = {
@@ -99,5 +100,7 @@ def _check_xml(archive: ZipFile, parts: list[ZipInfo]) -> None:
         raise Refused(f"unpacks to {size:,} bytes; allowed: {MOST_XML:,}")
     for part in parts:
         text = archive.read(part)
+        if STRICT in text[:4096]:
+            raise Refused(f"is a Strict Open XML workbook: {SAVE}, not Strict")
         if any(word.encode(code) in text for word in DECLARES for code in WRITTEN_AS):
             raise Refused(f"declares entities ({part.filename}): no spreadsheet program does")

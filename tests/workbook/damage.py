@@ -147,6 +147,14 @@ FILES: dict[str, Damage] = {
     "an .ods": (lambda: archive_of("content.xml"), "is an OpenDocument file: save it as"),
     "an .xlsb": (having("xl/workbook.bin"), "is a binary workbook"),
     "macros": (having("xl/vbaProject.bin"), "has macros: save it as"),
+    "Strict Open XML": (
+        replaced(
+            "xl/workbook.xml",
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+        "is a Strict Open XML workbook: save it as",
+    ),
     "a ZIP archive": (lambda: archive_of("plan.txt"), "a ZIP archive without a workbook"),
     "a ZIP bomb": (
         having("xl/worksheets/sheet99.xml", BOMB.encode() * 97),

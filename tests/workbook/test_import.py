@@ -96,6 +96,19 @@ def test_the_plans_own_priority_is_kept_as_none() -> None:
     assert register.snapshot.lines["2.2.1"].priority == ""
 
 
+def test_an_empty_priority_is_the_plans_own() -> None:
+    """Where it stood already nothing changes; where another did, the plan's own is back."""
+    emptied = write(CHECKLIST, "2.2.1", "Priority", None)
+    found = merged(back(edited(emptied)), sample(NOW))
+    assert (found.changes, found.conflicts) == ([], [])
+    register = Kept(with_line(sample(NOW), "2.2.1", priority="high"))
+    data = edited(emptied, export(content(register.snapshot)).data)
+    for count in (1, 0):
+        found = merged(back(data), register.snapshot)
+        assert len(list(apply(found, register, "import"))) == count
+    assert register.snapshot.lines["2.2.1"].priority == ""
+
+
 def test_both_sides_changed_is_a_conflict() -> None:
     """It is listed with the three texts, and not among the changes."""
     now = with_line(sample(NOW), "4.2", owner="Gil Sample")

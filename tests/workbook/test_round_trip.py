@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from golive.plan import lines
@@ -154,7 +155,14 @@ def unprotect(book: Workbook) -> None:
     sheet.data_validations.dataValidation = []
 
 
+def count_from_1904(book: Workbook) -> None:
+    """Days are counted as Excel did on a Mac."""
+    days: Any = book
+    days.epoch = CALENDAR_MAC_1904
+
+
 HARMLESS = {
+    "days counted from 1904": count_from_1904,
     "rows sorted": move_rows,
     "columns moved": move_columns,
     "columns, rows and sheets hidden": hide,
