@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -52,7 +52,7 @@ class Client:
 
 
 @contextmanager
-def prepared(state: Path) -> Iterator[tuple[Any, str]]:
+def prepared(state: Path) -> Generator[tuple[Any, str]]:
     """A sandbox with a register in the middle of a project: its connection, and the table."""
     import json
 
