@@ -15,10 +15,11 @@ from golive.model import Unknown
 from golive.plan import Section, sections
 from golive.register.records import Snapshot
 from golive.report.console import console_link
+from golive.report.line import Check, Line, Reading, Subject
 from golive.report.people import NOTHING, People, Said, people_of
 from golive.report.place import NEEDED, Place, place_of
 from golive.report.ruling import ruling_of
-from golive.report.view import Board, Check, Group, Line, Reading, Subject
+from golive.report.view import Board, Group
 from golive.report.words import CALLS, Word, clean, words
 
 if TYPE_CHECKING:

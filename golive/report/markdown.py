@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from golive.freshness import age
+from golive.report.line import Line, Subject
 from golive.report.ruling import Reason
 from golive.report.times import day, span
 from golive.report.together import together
-from golive.report.view import Board, Group, Line, Subject
+from golive.report.view import Board, Group
 from golive.report.words import SIDES
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&])")

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from golive.report.layout import Register, board_of
+from golive.report.line import Line, Subject
 from golive.report.together import together
-from golive.report.view import Board, Line, Subject
+from golive.report.view import Board
 from golive.report.words import SIDES, Tone
 
 if TYPE_CHECKING:

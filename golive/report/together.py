@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from golive.report.view import Subject
+from golive.report.line import Subject
 
 MANY = 4
 NAMED = 2

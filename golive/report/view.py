@@ -3,116 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from golive.judge import APART, Verdict
 from golive.plan import Section
+from golive.report.line import Line, Reading, Subject, oldest
 from golive.report.links import opened
-from golive.report.people import NOTHING, People, Said
+from golive.report.people import People
 from golive.report.place import Place
 from golive.report.ruling import Reason, Ruling
 from golive.report.words import Call, Word
 
-TROUBLE = ("no-go", "unsure")
 MOST_READINGS = 3000
 """Each takes five elements of the page: a browser scrolls through that many without a halt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One piece of evidence; `link` is empty when no console page is known."""
-
-    operation: str
-    parameters: str
-    digest: str
-    read_at: datetime | None
-    link: str
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """One control on one subject; texts are empty where there is nothing to say.
-
-    `place` is the property of the template or of the API's answer that the finding is about.
-    """
-
-    name: str
-    verdict: Verdict
-    word: Word
-    control: str
-    path: str
-    finding: str
-    place: str
-    fix: str
-    simulated: str
-    waived: str
-    readings: tuple[Reading, ...]
-
-    @property
-    def troubled(self) -> bool:
-        return self.word.tone in TROUBLE
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What one control says in a line; `claim` is empty for a control that isn't ours."""
-
-    control: str
-    claim: str
-    subjects: tuple[Subject, ...]
-
-    @property
-    def troubled(self) -> tuple[Subject, ...]:
-        """The subjects that keep the line from being a go."""
-        return tuple(s for s in self.subjects if s.troubled)
-
-    @property
-    def calm(self) -> tuple[Subject, ...]:
-        return tuple(s for s in self.subjects if not s.troubled)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the plan with its controls, the worst first, and what people say of it."""
-
-    id: str
-    title: str
-    verdict: Verdict
-    word: Word
-    checks: tuple[Check, ...]
-    said: Said = NOTHING
-
-    @property
-    def subjects(self) -> tuple[Subject, ...]:
-        return tuple(s for check in self.checks for s in check.subjects)
-
-    @property
-    def blocks(self) -> bool:
-        """Whether the line keeps the run from a go."""
-        return self.word.tone in TROUBLE
-
-    @property
-    def oldest(self) -> datetime | None:
-        """When the oldest evidence of the account was read."""
-        return _oldest(self.subjects)
-
-    @property
-    def simulated(self) -> int:
-        """How many subjects rest on a simulated service."""
-        return sum(bool(s.simulated) for s in self.subjects)
-
-    @property
-    def troubled(self) -> tuple[Subject, ...]:
-        """The subjects that keep the line from being a go."""
-        return tuple(s for s in self.subjects if s.troubled)
-
-    @property
-    def told(self) -> tuple[Subject, ...]:
-        """The subjects that need words: those troubled, and those waived."""
-        return tuple(s for s in self.subjects if s.troubled or s.waived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,14 +146,10 @@ class Board:
     @property
     def oldest(self) -> datetime | None:
         """When the oldest evidence of the account was read."""
-        return _oldest(self.subjects)
+        return oldest(self.subjects)
 
     @property
     def simulated(self) -> tuple[str, ...]:
         """What the simulated subjects say of themselves, each once."""
         said = {phrase for s in self.subjects for phrase in s.simulated.split("; ") if phrase}
         return tuple(sorted(said))
-
-
-def _oldest(subjects: Iterable[Subject]) -> datetime | None:
-    return min((r.read_at for s in subjects for r in s.readings if r.read_at), default=None)
