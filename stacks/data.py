@@ -13,6 +13,7 @@ from baseline.log_group import LogGroup
 from baseline.readers import Readers
 from baseline.stream import Stream
 from baseline.table import Table
+from baseline.writers import PlanWriters
 from golive.environment import Environment
 from stacks.base import EnvStack
 
@@ -174,6 +175,13 @@ class Data(EnvStack):
                 readers.items(self.register, self.messages),
                 readers.opened(environment, self.operations_key, "dynamodb", "s3"),
             ],
+        )
+        PlanWriters(
+            self,
+            "PlanWriters",
+            environment=environment,
+            register=self.register,
+            key=self.operations_key,
         )
 
 

@@ -100,17 +100,28 @@ def test_without_approvers_nobody_signs(environment: Environment) -> None:
 def test_nobody_is_given_a_reader_s_policy(stack: Template) -> None:
     """One for each data class, whose holders are chosen by hand; none opens another's key."""
     found = by_id(stack, "AWS::IAM::ManagedPolicy")
-    assert set(found) == {"ContactDataReaders", "SecretsReaders", "OperationsReaders"}
     own = {
         "ContactDataReaders": CONTACT,
         "SecretsReaders": SECRETS,
         "OperationsReaders": OPERATIONS,
+        "PlanWriters": OPERATIONS,
     }
+    assert set(found) == set(own)
     for id, policy in found.items():
         assert not policy.keys() & {"Roles", "Users", "Groups"}
         opening = [s for s in policy["PolicyDocument"]["Statement"] if s["Sid"].startswith("Open")]
         assert [key_of(s["Resource"]) for s in opening] == [own[id]]
         assert all("kms:ViaService" in s["Condition"]["StringEquals"] for s in opening)
+
+
+def test_who_keeps_the_plan_puts_no_decision(stack: Template) -> None:
+    """Items of the plan, issues, log and history are put into one table, and none is deleted."""
+    policy = by_id(stack, "AWS::IAM::ManagedPolicy")["PlanWriters"]["PolicyDocument"]
+    changing = [s for s in policy["Statement"] if "dynamodb:PutItem" in s["Action"]]
+    assert [(s["Sid"], s["Action"]) for s in changing] == [("PutRecords", "dynamodb:PutItem")]
+    leading = changing[0]["Condition"]["ForAllValues:StringEquals"]["dynamodb:LeadingKeys"]
+    assert set(leading) == {"plan", "issues", "log", "history"}
+    assert "Delete" not in str(policy)
 
 
 def test_tables_are_sealed_and_recoverable(environment: Environment, stack: Template) -> None:
