@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from golive.launch.clock import Timed
+from golive.freshness import age
 from golive.launch.standing import OpenLine
 from golive.launch.state import Launch
 from golive.register.records import LogEntry
@@ -40,8 +40,8 @@ def _head(launch: Launch) -> Iterator[str]:
     yield f"phase     {_now(launch)}"
     if launch.next:
         yield f"next      {launch.next.phase.title}, from {_at(launch.next.begins, zone)}"
-    yield f"proven    {_proven(launch)}"
-    yield f"run       {launch.read_at or 'none: nothing can be told'}"
+    yield f"open from {launch.first.phase.title if launch.first else 'nowhere: every line holds'}"
+    yield f"run       {_read(launch)}"
     yield f"bridge    {escape(str(launch.environment.bridge))}"
 
 
@@ -51,9 +51,11 @@ def _now(launch: Launch) -> str:
     return "before the first" if launch.next else "after the last"
 
 
-def _proven(launch: Launch) -> str:
-    first: Timed | None = launch.proven
-    return f"all before {first.phase.title}" if first else "all of every phase"
+def _read(launch: Launch) -> str:
+    if not launch.read_at:
+        return "none: nothing can be told"
+    at = datetime.fromisoformat(launch.read_at)
+    return f"{utc(at)}, {age(at, launch.now)}"
 
 
 def _criterion(launch: Launch) -> Iterator[str]:

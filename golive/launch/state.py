@@ -34,7 +34,7 @@ class Criterion:
 class Launch:
     """A launch at one moment; `phase` and `next` are by the clock, None outside of them.
 
-    `proven` is the first phase in which a line stands open. `open` are lines of the current and
+    `first` is the first phase in which a line stands open. `open` are lines of the current and
     earlier phases, `upcoming` those of the next one. `read_at` is the run's, empty without one.
     """
 
@@ -42,7 +42,7 @@ class Launch:
     now: datetime
     phase: Timed | None
     next: Timed | None
-    proven: Timed | None
+    first: Timed | None
     open: tuple[OpenLine, ...]
     upcoming: tuple[OpenLine, ...]
     criterion: Criterion
@@ -65,7 +65,7 @@ class Launch:
             "bridge": str(self.environment.bridge),
             "phase": _phase(self.phase),
             "next": _phase(self.next),
-            "open_since": _phase(self.proven),
+            "open_from": _phase(self.first),
             "open": [asdict(line) for line in self.open],
             "upcoming": [asdict(line) for line in self.upcoming],
             "criterion": asdict(self.criterion)
@@ -89,7 +89,7 @@ def launch_of(
         now=now,
         phase=current(at, now),
         next=after,
-        proven=next((one for one in timed(at) if one.phase.id in opened), None),
+        first=next((one for one in timed(at) if one.phase.id in opened), None),
         open=of(due, lines),
         upcoming=of([after.phase.id], lines) if after else (),
         criterion=criterion_of(environment, snapshot, now),

@@ -106,9 +106,9 @@ def test_the_launch_is_where_clock_and_proofs_say() -> None:
     found = launch_of(SANDBOX, snapshot(), at(-10, **broken("3.1.1", "failed")), AT - 10 * HOUR)
     assert found.phase is not None
     assert found.next is not None
-    assert found.proven is not None
+    assert found.first is not None
     assert (found.phase.phase.id, found.next.phase.id) == ("freeze", "self-service")
-    assert found.proven.phase.id == "self-service"
+    assert found.first.phase.id == "self-service"
     assert (found.open, [line.id for line in found.upcoming]) == ((), ["3.1.1"])
     assert found.code == 0
     later = launch_of(SANDBOX, snapshot(), at(1, **broken("3.1.1", "failed")), AT + HOUR)
