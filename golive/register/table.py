@@ -33,7 +33,7 @@ def rendered(snapshot: Snapshot, only: tuple[str, ...] = ()) -> RenderableType:
             parts.append(Text(f"\n{section.id} {section.title}", style="bold"))
             parts += [row for line in wanted for row in _line(line, snapshot, bool(only))]
         if section.id == "1" and not only:
-            parts.append(_roster(snapshot))
+            parts += [part for role in snapshot.roles.values() for part in _role(role, snapshot)]
     if not only:
         parts.append(_summary(snapshot))
     return Group(*parts)
@@ -86,24 +86,21 @@ def _signed(sign: SignOff, today: date) -> Text:
     return Text(said, style=style)
 
 
-def _roster(snapshot: Snapshot) -> RenderableType:
-    table = Table.grid(padding=(0, 2))
-    for role in snapshot.roles.values():
-        gaps = role_gaps(role, snapshot.read_at.date())
-        style = "red" if gaps else "green"
-        table.add_row(
-            Text(role.id),
-            Text(in_a_row(role.person) or "open", style="" if role.person else "red"),
-            Text(in_a_row(role.reach)),
-            Text("; ".join(gaps) or f"reached {role.confirmed}, told {role.told}", style=style),
-            Text(_duty(role), style="dim"),
-        )
-    return Padding(table, (0, 0, 0, 9))
-
-
-def _duty(role: Role) -> str:
-    duty = roster().get(role.id, "no role of the plan")
-    return f"{duty}: {cut(role.notes)}" if role.notes else duty
+def _role(role: Role, snapshot: Snapshot) -> Iterable[RenderableType]:
+    gaps = role_gaps(role, snapshot.read_at.date())
+    row = Table.grid(padding=(0, 1), expand=True)
+    row.add_column(width=12)
+    row.add_column(ratio=1)
+    row.add_column(width=34)
+    style = "red" if gaps else "green"
+    row.add_row(
+        Text(role.id),
+        Text(in_a_row(role.person) or "open", style="" if role.person else "red"),
+        Text("; ".join(gaps) or f"reached {role.confirmed}, told {role.told}", style=style),
+    )
+    yield Padding(row, (0, 0, 0, 9))
+    told = (roster().get(role.id, "no role of the plan"), in_a_row(role.reach), cut(role.notes))
+    yield Padding(Text("; ".join(filter(None, told)), style="dim"), (0, 0, 0, 22))
 
 
 def _summary(snapshot: Snapshot) -> Text:
