@@ -62,6 +62,16 @@ def test_nobody_opens_private_keys_but_administrators(deployed: Account) -> None
     assert found["by"] == {"secrets": "listed"}
 
 
+def test_what_we_read_ourselves_is_listed(proofs: Proofs) -> None:
+    """No analyzer looks at the sandbox, so that the list holds and proves nothing."""
+    lines = {line["id"]: line for line in proofs.run(("4.4", "4.5"))["lines"]}
+    rows = [row for line in lines.values() for row in line["subjects"]]
+    read = {row["control"]: row["verdict"] for row in rows if row["control"].endswith("-readers")}
+    assert read == dict.fromkeys(read, "listed")
+    assert len(read) == 3
+    assert lines["4.4"]["verdict"] == "listed"
+
+
 def test_what_others_have_costs_no_call(deployed: Account, proofs: Proofs) -> None:
     """As many calls with foreign buckets, tables and users in the account as without."""
     before, strangers = calls(proofs)
