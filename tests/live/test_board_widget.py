@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from golive.environments import load
 from golive.register.records import LineState
 from golive.register.store import Register
 from sandbox.readiness import draw
+from tests.live.command import verify
 from tests.sandbox.account import Account
 
 TARGET = load("sandbox")
@@ -51,3 +53,16 @@ def test_it_is_html_that_cloudwatch_keeps(html: str) -> None:
 def test_it_describes_itself(deployed: Account) -> None:
     """CloudWatch shows the documentation when the widget is edited."""
     assert draw(TARGET, deployed.connection, describe=True).startswith("## Go-live board")
+
+
+def test_the_board_shows_the_deployed_register(
+    html: str, deployed: Account, tmp_path: Path
+) -> None:
+    """`golive verify --out` reads the register as well; the widget's function is kept and logs."""
+    words = ("--line", LINE, "--line", "2.6.9", "--no-evidence", "--out", str(tmp_path))
+    found = verify(deployed.connection, *words)
+    page = (tmp_path / "board.html").read_text(encoding="utf-8")
+    assert "Kim &lt;b&gt;Ito" in page
+    assert "could not be read" not in page
+    subjects = [one for line in found.run["lines"] for one in line["subjects"]]
+    assert {s["verdict"] for s in subjects if "BoardWidget" in s["path"]} == {"proven"}
