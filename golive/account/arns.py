@@ -35,6 +35,7 @@ DASHBOARD = "AWS::CloudWatch::Dashboard"
 TOPIC = "AWS::SNS::Topic"
 SUBSCRIPTION = "AWS::SNS::Subscription"
 ROLE = "AWS::IAM::Role"
+MANAGED_POLICY = "AWS::IAM::ManagedPolicy"
 INSTANCE = "AWS::Connect::Instance"
 STORAGE_CONFIG = "AWS::Connect::InstanceStorageConfig"
 SECURITY_KEY = "AWS::Connect::SecurityKey"
@@ -55,7 +56,7 @@ ARNS = {
     COMPOSITE_ALARM: "arn:{0.partition}:cloudwatch:{0.region}:{0.account}:alarm:",
     ROLE: "arn:{0.partition}:iam::{0.account}:role/",
 }
-WHOLE = frozenset({INSTANCE, TOPIC, SUBSCRIPTION})
+WHOLE = frozenset({INSTANCE, MANAGED_POLICY, TOPIC, SUBSCRIPTION})
 """The physical id is the ARN already."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from golive.access.answer import Answer
@@ -11,7 +12,7 @@ from golive.access.ours import SETTINGS_ONLY, reasons
 from golive.controls.control import Finding, control, first, listing
 from golive.controls.keys import own_account
 from golive.controls.statements import acts, outsiders
-from golive.facts.access import Access, Reader, Role
+from golive.facts.access import Access, GivenPolicy, Reader, Role
 from golive.facts.storage import Key, SecretParameter, Statement
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Side
@@ -21,6 +22,8 @@ TITLES = {
     "secrets": "private keys",
     "operations": "operations data",
 }
+READS = re.compile(r"(BatchGet|Decrypt|Describe|Get|List|Query)\w*\*?", re.IGNORECASE)
+"""Names of actions that change nothing, of the services in which data lies."""
 OVER_TLS = {"aws:securetransport": ("true",)}
 GIVE = "Approve it in `access` of the environment file, or take its policy away: `golive access`."
 
@@ -63,7 +66,25 @@ def roles_reach_their_own(role: Role, side: Side) -> Finding | None:
     service, or by this account."""
     seen = next(seen for seen, one in listing(side, Role) if one is role)
     known = reasons().get(seen.path, {})
-    return first([_assumed(role, side), *_beyond(role, known, side), *_unread(role)])
+    return first([_assumed(role, side), *_beyond(role.policies, known, side), *_unread(role)])
+
+
+@control("4.5", GivenPolicy, fix="Narrow the policy, or say the reason in golive/access/ours.toml.")
+def policies_reach_their_own(policy: GivenPolicy, side: Side) -> Finding | None:
+    """Each policy that is made to be given to somebody reads the data that it is for, and lets
+    nobody change anything."""
+    if policy.roles:
+        return None
+    seen = next(seen for seen, one in listing(side, GivenPolicy) if one is policy)
+    known = reasons().get(seen.path, {})
+    return first([*_beyond(policy.policies, known, side), *_changes(policy.policies)])
+
+
+def _changes(policies: Iterable[Statement]) -> Iterator[Finding]:
+    for statement in filter(lambda s: s.allow, policies):
+        for action in statement.actions:
+            if statement.inverted or not READS.fullmatch(action.partition(":")[2]):
+                yield Finding("policies", f"lets its holder do more than read: {action}")
 
 
 def _assumed(role: Role, side: Side) -> Finding | None:
@@ -74,8 +95,8 @@ def _assumed(role: Role, side: Side) -> Finding | None:
     return None
 
 
-def _beyond(role: Role, known: Iterable[str], side: Side) -> Iterator[Finding]:
-    said = clauses(role.policies)
+def _beyond(policies: Iterable[Statement], known: Iterable[str], side: Side) -> Iterator[Finding]:
+    said = clauses(policies)
     for one in held(side):
         for action in one.actions:
             request = Request("", action, one.names, OVER_TLS)

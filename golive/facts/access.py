@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from golive.facts.connect import Instance
 from golive.facts.storage import Statement
-from golive.facts.words import Named
+from golive.facts.words import Named, Where
 from golive.model import Basis, Fact, fact
 
 ANALYZER = "IAM Access Analyzer"
@@ -25,6 +25,18 @@ class Role(Fact):
     policies: tuple[Statement, ...]
     unread: tuple[Named, ...]
     trust: tuple[Statement, ...]
+
+
+@fact
+class GivenPolicy(Fact):
+    """A managed policy of a stack, which somebody may be given.
+
+    `roles` are those of the stacks that hold it; it is judged as part of what they may.
+    """
+
+    name: Named
+    policies: tuple[Statement, ...]
+    roles: tuple[Where, ...]
 
 
 @fact

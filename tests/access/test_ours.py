@@ -9,9 +9,9 @@ import pytest
 
 from golive.access.ours import SETTINGS_ONLY, reasons
 from golive.controls import access
-from golive.controls.access import roles_reach_their_own
+from golive.controls.access import policies_reach_their_own, roles_reach_their_own
 from golive.environments import names
-from golive.judge import judge_one
+from golive.judge import Judged, judge_one
 from golive.model import Outcome
 from golive.template import Templates
 from tests.stacks.reading import Templates as ByStem
@@ -45,10 +45,16 @@ def test_every_policy_of_aws_that_is_spared_is_held(templates: ByStem) -> None:
 def test_without_its_reason_each_is_a_finding(
     name: str, assembly: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """No row of the table is there for a role that reaches nothing."""
+    """No row of the table is there for a role or a policy that reaches nothing."""
     side = Templates.load(assembly(name))
-    judged = judge_one(roles_reach_their_own, side)
+    judged = _judged(side)
     assert {j.outcome for j in judged} == {Outcome.PASS}
     monkeypatch.setattr(access, "reasons", dict[str, dict[str, str]])
-    failed = {j.seen.path for j in judge_one(roles_reach_their_own, side) if j.finding}
+    failed = {j.seen.path for j in _judged(side) if j.finding}
     assert failed == reasons().keys() & {j.seen.path for j in judged}
+
+
+def _judged(side: Templates) -> list[Judged]:
+    """What both controls say that ask for a reason."""
+    every = (roles_reach_their_own, policies_reach_their_own)
+    return [judged for control in every for judged in judge_one(control, side)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from golive.facts.access import Role
+from golive.facts.access import GivenPolicy, Role
 from golive.facts.audit import Channel, ConfigRule, Function, LogGroup, Recorder, Trail
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
 from golive.facts.leftovers import LogLevel
@@ -258,6 +258,8 @@ CHANGES = [
     Change("Mail", "FilterPolicy", {"team": ["a"]}, Subscription, "filtered", True),
     Change("Role", "RoleName", "r", Role, "name", "r"),
     Change("Role", "ManagedPolicyArns", [AWS_S_OWN], Role, "unread", (AWS_S_OWN,)),
+    Change("Given", "ManagedPolicyName", "g", GivenPolicy, "name", "g"),
+    Change("Given", "Roles", [{"Ref": "Role"}], GivenPolicy, "roles", (ref("Role"),)),
     Change("Board", "DashboardName", DROP, Dashboard, "name", ref("Board")),
     Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "series", ()),
 ]
@@ -302,6 +304,8 @@ READ = [
     (CompositeAlarm, "Composite", "members", (ref("Alarm"), "golive-x-other")),
     (Topic, "Topic", "key", ref("Key")),
     (Dashboard, "Board", "name", "golive-x"),
+    (GivenPolicy, "Shared", "roles", (ref("Role"),)),
+    (GivenPolicy, "Given", "roles", ()),
 ]
 """What the good stack says: kind, resource, field, value."""
 

@@ -26,6 +26,7 @@ WRITES_LOG = {
     "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
     "Resource": arn("FunctionLog"),
 }
+LISTS = {"Effect": "Allow", "Action": "s3:ListBucket", "Resource": arn("Data")}
 ADMINISTERED = {
     "Statement": {
         "Effect": "Allow",
@@ -53,6 +54,7 @@ ROLES: dict[str, Any] = {
         ManagedPolicyArns=[{"Ref": "Shared"}],
     ),
     "Shared": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": put("Logs")}),
+    "Given": resource("AWS::IAM::ManagedPolicy", PolicyDocument={"Statement": LISTS}),
     "Beside": resource(
         "AWS::IAM::Policy",
         PolicyName="beside",

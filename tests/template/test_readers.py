@@ -10,7 +10,7 @@ import pytest
 
 from golive.controls import catalogue
 from golive.facts import kinds
-from golive.facts.access import Role
+from golive.facts.access import GivenPolicy, Role
 from golive.facts.audit import Function, Trail
 from golive.facts.connect import StorageConfig
 from golive.facts.leftovers import Keeping, Origins
@@ -64,7 +64,7 @@ def test_each_field_of_each_kind_is_in_the_table() -> None:
     elsewhere = {(kind, "policy") for kind in (Key, Bucket, Stream, Table, Topic)}
     elsewhere |= {(Bucket, "doors")}
     elsewhere |= {(Trail, "data_events"), (StorageConfig, "storage_type"), (Origins, "origins")}
-    elsewhere |= {(Role, "policies"), (Role, "trust")}
+    elsewhere |= {(Role, "policies"), (Role, "trust"), (GivenPolicy, "policies")}
     elsewhere |= {(Keeping, f) for f in ("on_delete", "on_replace", "destroyable")}
     every = {(kind, field.name) for kind in _kinds() for field in fields(cast(Any, kind))}
     assert every == changing | constant | elsewhere

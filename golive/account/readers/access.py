@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
+from typing import Any
 
 from golive.access.administrators import administrators
 from golive.access.identities import document, identities
@@ -11,14 +12,22 @@ from golive.access.listing import Known, readers, ways
 from golive.access.ours import reasons
 from golive.access.reach import Judge, Place, Way
 from golive.access.targets import ACTIONS, DataClass, Target
-from golive.account.arns import INSTANCE, ROLE, arn_of
+from golive.account.arns import INSTANCE, MANAGED_POLICY, ROLE, arn_of
 from golive.account.readers.analyzer import Analysis
 from golive.account.readers.holdings import by_class
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts.access import ANALYZER, LISTED, PARTLY, Access, Reader, Role
-from golive.model import Gap
+from golive.facts.access import (
+    ANALYZER,
+    LISTED,
+    PARTLY,
+    Access,
+    GivenPolicy,
+    Reader,
+    Role,
+)
+from golive.model import Gap, Ref
 from golive.policy import statements
 
 DETAILS = "iam:GetAccountAuthorizationDetails"
@@ -103,3 +112,30 @@ def role(read: Reading, subject: Resource) -> Role:
         unread=tuple(arn for arn in attached if arn not in managed),
         trust=statements(document(found[0]["AssumeRolePolicyDocument"]), named),
     )
+
+
+@reader(
+    GivenPolicy,
+    MANAGED_POLICY,
+    name="Policies[].PolicyName",
+    policies="Policies[].PolicyVersionList[].Document",
+    roles="RoleDetailList[].AttachedManagedPolicies[]",
+)
+def given_policy(read: Reading, subject: Resource) -> GivenPolicy:
+    """Who else is given it is on the list of who reaches the data."""
+    details = read.ask(DETAILS)
+    found = [policy for policy in details["Policies"] if policy["Arn"] == subject.physical]
+    if not found:
+        raise Gone
+    [version] = [v for v in found[0]["PolicyVersionList"] if v["IsDefaultVersion"]]
+    holders = [read.where(ROLE, r["Arn"]) for r in details["RoleDetailList"] if _holds(r, subject)]
+    return GivenPolicy(
+        name=found[0]["PolicyName"],
+        policies=statements(document(version["Document"]), read.estate.named),
+        roles=tuple(sorted(holder for holder in holders if isinstance(holder, Ref))),
+    )
+
+
+def _holds(role: Mapping[str, Any], policy: Resource) -> bool:
+    attached = role.get("AttachedManagedPolicies", [])
+    return policy.physical in [one["PolicyArn"] for one in attached]

@@ -1,10 +1,10 @@
-"""IAM roles with what is attached to them."""
+"""IAM roles with what is attached to them, and managed policies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from golive.facts.access import Role
+from golive.facts.access import GivenPolicy, Role
 from golive.model import Ref, Unknown
 from golive.policy import is_mapping, several, statements
 from golive.template.policies import attached
@@ -29,6 +29,27 @@ def role(resource: Resource) -> Mapping[str, Field]:
             statements(resource.given("AssumeRolePolicyDocument"), resource.ours),
         ),
     }
+
+
+@reads(GivenPolicy, MANAGED)
+def given_policy(resource: Resource) -> Mapping[str, Field]:
+    said = statements(resource.given("PolicyDocument"), resource.ours)
+    return {
+        "name": resource.name("ManagedPolicyName"),
+        "policies": Field("PolicyDocument", said),
+        "roles": Field("Roles", tuple(_holders(resource))),
+    }
+
+
+def _holders(policy: Resource) -> Iterator[object]:
+    """The roles here that name the policy, or that it names; one that isn't known may be here."""
+    every = {role.ref: role for role in policy.catalog.of("AWS::IAM::Role")}
+    given = [policy.meant(r, "AWS::IAM::Role") for r in several(policy.given("Roles"))]
+    named = {role.resource for role in given if isinstance(role, Ref)}
+    for ref, role in sorted(every.items()):
+        if ref in named or any(p and p.ref == policy.ref for p, _ in _named(role)):
+            yield ref
+    yield from (role for role in given if isinstance(role, Unknown))
 
 
 def _inline(resource: Resource) -> Iterator[object]:

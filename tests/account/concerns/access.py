@@ -19,6 +19,8 @@ TRUST = "RoleDetailList.{}.AssumeRolePolicyDocument"
 LOOKUP = "RoleDetailList.3.RolePolicyList.0.PolicyDocument"
 CONTACT, OPERATIONS = "4.5-contact-data-readers", "4.5-operations-readers"
 SECRET, ROLES = "4.4-secrets-readers", "4.5-roles-reach-their-own"
+GIVEN = "4.5-policies-reach-their-own"
+READERS = "Policies.0.PolicyVersionList.1.Document"
 FINDING = "accessanalyzer:GetFindingV2"
 PRINCIPAL = "findingDetails.0.internalAccessDetails.principal.AWS"
 OTHERS = {"AWS": "arn:aws:iam::999999999999:root"}
@@ -63,6 +65,8 @@ WRONG: list[tuple[str, Answers]] = [
     (SECRET, changed(DETAILS, USER, policy(["ssm:GetParameter", "kms:PutKeyPolicy"]))),
     ("4.4-secrets-key-narrow", {f"kms:GetKeyPolicy {SECRETS}": named("kms:*", AWS=ACCOUNT)}),
     (ROLES, changed(DETAILS, OWN, policy("s3:GetObject"))),
+    (GIVEN, changed(DETAILS, READERS, policy("s3:GetObject"))),
+    (GIVEN, changed(DETAILS, READERS, policy(["s3:GetObject", "s3:DeleteObject"], RECORDED))),
     (ROLES, changed(DETAILS, TRUST.format(0), policy("sts:AssumeRole", Principal=OTHERS))),
     (CONTACT, changed(DETAILS, TRUST.format(2), policy("sts:AssumeRole", Principal=OTHERS))),
     (

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from golive.access.export import CLASSES
-from golive.facts.access import LISTED, Access, Reader, Role
+from golive.facts.access import LISTED, Access, GivenPolicy, Reader, Role
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
 from golive.model import Fact, Text
 from tests.controls.good import ACCOUNT, ROOT, ref, statement
@@ -44,11 +44,14 @@ def may(*actions: str, on: Any = "*", **more: Any) -> tuple[Any, ...]:
 
 
 OURS = dict.fromkeys(CLASSES, LISTED)
+LISTS = replace(WRITES, actions=("s3:ListBucket",), resources=(ref("Data", "Arn"),))
 KNOWN = tuple(map(reader, ("approved", "ours", "service", "administrator")))
 GOOD: dict[str, Fact] = {
     "Role": Role(name="golive-x-role", policies=(WRITES,), unread=(), trust=(LAMBDA,)),
+    "Given": GivenPolicy(name="golive-x-given", policies=(LISTS,), roles=()),
     "Access": Access(contact_data=KNOWN, secrets=KNOWN, operations=KNOWN, by=OURS),
 }
+GIVEN = "4.5-policies-reach-their-own"
 ROLES, NARROW = "4.5-roles-reach-their-own", "4.4-secrets-key-narrow"
 ALLOWED = {"ArnLike": {"aws:principalarn": (f"arn:aws:iam::{ACCOUNT}:role/*",)}}
 DENIED = statement(
@@ -78,6 +81,16 @@ WRONG: list[Wrong] = [
     ),
     (ROLES, "Role", {"policies": may("kms:Decrypt", on=ref("Key", "Arn"))}),
     (ROLES, "Role", {"policies": may("kms:CreateGrant", on=f"arn:aws:kms:*:{ACCOUNT}:key/*")}),
+    *[
+        (GIVEN, "Given", {"policies": policies})
+        for policies in (
+            may("s3:GetObject"),
+            (LISTS, *may("kms:Decrypt", on=ref("Key", "Arn"))),
+            (replace(LISTS, actions=("s3:DeleteObject",)),),
+            (replace(LISTS, actions=("s3:List*", "s3:Put*")),),
+            (replace(LISTS, actions=("s3:ListBucket",), inverted=True, negated=("Action",)),),
+        )
+    ],
     (ROLES, "Role", {"trust": (LAMBDA, OTHERS)}),
     (ROLES, "Role", {"unread": ("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",)}),
     (NARROW, "SecretsKey", {"policy": (ROOT,)}),

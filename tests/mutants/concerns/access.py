@@ -67,6 +67,30 @@ MUTANTS = [
         for key in (DELETE, "alias/aws/ssm", NOWHERE)
     ],
 ]
+GIVEN, MANAGED = "4.5-policies-reach-their-own", "AWS::IAM::ManagedPolicy"
+READS = "Properties.PolicyDocument.Statement.[Sid=ReadObjects]"
+MUTANTS += [
+    *[
+        Mutant(GIVEN, MANAGED, readers, f"{READS}.{member}", value, "Data")
+        for readers in ("ContactDataReaders", "OperationsReaders")
+        for member, value in (
+            ("Resource", "*"),
+            ("Resource", "arn:aws:s3:::*/*"),
+            ("Action", "s3:*"),
+            ("Action", ["s3:GetObject", "s3:DeleteObject"]),
+            ("Action", NOWHERE),
+            ("Resource", NOWHERE),
+        )
+    ],
+    Mutant(
+        GIVEN,
+        MANAGED,
+        "SecretsReaders",
+        READS.replace("Objects", "PrivateKeys"),
+        allow("kms:Decrypt"),
+        "Data",
+    ),
+]
 OWN_POLICY = "without a policy of its own a role reaches nothing"
 ALSO = {
     SEALS: {
