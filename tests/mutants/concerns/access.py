@@ -42,7 +42,29 @@ OPENERS = (
     allow("kms:CreateGrant", Principal=ROOT),
     allow("kms:Decrypt", Principal=ROOT, Condition=WHOEVER),
 )
+GIVEN, MANAGED = "4.5-policies-reach-their-own", "AWS::IAM::ManagedPolicy"
+READS = "Properties.PolicyDocument.Statement.[Sid=ReadObjects]"
 MUTANTS = [
+    *[
+        Mutant(GIVEN, MANAGED, readers, f"{READS}.{member}", value, "Data")
+        for readers in ("ContactDataReaders", "OperationsReaders")
+        for member, value in (
+            ("Resource", "*"),
+            ("Resource", "arn:aws:s3:::*/*"),
+            ("Action", "s3:*"),
+            ("Action", ["s3:GetObject", "s3:DeleteObject"]),
+            ("Action", NOWHERE),
+            ("Resource", NOWHERE),
+        )
+    ],
+    Mutant(
+        GIVEN,
+        MANAGED,
+        "SecretsReaders",
+        READS.replace("Objects", "PrivateKeys"),
+        allow("kms:Decrypt"),
+        "Data",
+    ),
     *[Mutant(ROLES, ROLE, "InputKeys", f"{OWN}.1", more, "Associations") for more in MORE],
     Mutant(ROLES, ROLE, "RecordArchive", f"{OWN}.0.Resource", "*", "Data"),
     Mutant(
@@ -66,30 +88,6 @@ MUTANTS = [
         Mutant(NARROW, PAIR, "PairA", "Properties.KeyArn", key)
         for key in (DELETE, "alias/aws/ssm", NOWHERE)
     ],
-]
-GIVEN, MANAGED = "4.5-policies-reach-their-own", "AWS::IAM::ManagedPolicy"
-READS = "Properties.PolicyDocument.Statement.[Sid=ReadObjects]"
-MUTANTS += [
-    *[
-        Mutant(GIVEN, MANAGED, readers, f"{READS}.{member}", value, "Data")
-        for readers in ("ContactDataReaders", "OperationsReaders")
-        for member, value in (
-            ("Resource", "*"),
-            ("Resource", "arn:aws:s3:::*/*"),
-            ("Action", "s3:*"),
-            ("Action", ["s3:GetObject", "s3:DeleteObject"]),
-            ("Action", NOWHERE),
-            ("Resource", NOWHERE),
-        )
-    ],
-    Mutant(
-        GIVEN,
-        MANAGED,
-        "SecretsReaders",
-        READS.replace("Objects", "PrivateKeys"),
-        allow("kms:Decrypt"),
-        "Data",
-    ),
 ]
 OWN_POLICY = "without a policy of its own a role reaches nothing"
 ALSO = {
