@@ -12,6 +12,7 @@ from golive.decision.effort import Effort, efforts, of_line, of_subject, signed_
 from golive.freshness import age
 from golive.judge import NO_GO, Verdict, exit_code
 from golive.plan import Line
+from golive.register.evidence import line_digest
 from golive.register.records import SignOff
 from golive.register.standing import standing
 from golive.waivers.debt import debts
@@ -113,7 +114,8 @@ def _word(case: Case, line: Line, judged: Mapping[str, Any]) -> Iterator[Obstacl
         and judged["verdict"] != Verdict.NOT_APPLICABLE
         and case.needed(line)
     )
-    why = _unsigned(case.snapshot.sign_offs.get(line.id), case.now.date())
+    given = case.snapshot.sign_offs.get(line.id)
+    why = _unsigned(given, case.now.date()) or _outdated(given, judged)
     if asked and why:
         yield _obstacle(case, efforts()["sign-off"], "can't tell", why, line)
 
@@ -125,6 +127,12 @@ def _unsigned(given: SignOff | None, today: date) -> str:
     if stands == "expired":
         return f"its sign-off expired on {given.expires}"
     return "its sign-off was withdrawn" if stands == "withdrawn" else ""
+
+
+def _outdated(given: SignOff | None, judged: Mapping[str, Any]) -> str:
+    """Whether the settings are others than those that a sign-off names."""
+    changed = given and given.evidence and given.evidence != line_digest(judged)
+    return "what it was signed upon has changed since" if changed else ""
 
 
 def _obstacle(

@@ -11,6 +11,7 @@ import pytest
 from golive.decision.case import BadCase
 from golive.decision.decided import Decided, Word, decide
 from golive.decision.seal import NoDigests
+from golive.register.evidence import line_digest
 from golive.register.records import LineState, SignOff
 from golive.waivers.waiver import Waiver
 from tests.decision.cases import NOW, broken, case, key, run, snapshot
@@ -95,6 +96,7 @@ def test_an_owner_s_no_is_a_no_go() -> None:
         ({"withdrawn": True}, "its sign-off was withdrawn"),
         ({"expires": (NOW - timedelta(days=1)).date()}, "its sign-off expired on 2027-01-14"),
         ({"version": 0}, "nobody has signed it off"),
+        ({"evidence": "a" * 64}, "what it was signed upon has changed since"),
     ],
 )
 def test_a_word_that_no_longer_counts(said: dict[str, Any], why: str) -> None:
@@ -104,6 +106,12 @@ def test_a_word_that_no_longer_counts(said: dict[str, Any], why: str) -> None:
     assert [(one.line, one.what, one.effort.id) for one in decided.obstacles] == [
         (PERSON, why, "sign-off")
     ]
+
+
+def test_a_word_on_what_is_still_so_counts() -> None:
+    """A sign-off that names the settings of a run counts while they are the same."""
+    judged = next(line for line in run()["lines"] if line["id"] == PERSON)
+    assert of(snapshot=sign_off(PERSON, evidence=line_digest(judged))).word is Word.GO
 
 
 def test_a_word_counts_on_its_last_day() -> None:
