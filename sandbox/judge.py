@@ -20,6 +20,8 @@ IAM = needs(
 )
 SSE = "x-amz-server-side-encryption"
 KEY = f"{SSE}-aws-kms-key-id"
+CONTEXTS: dict[tuple[str, str], Mapping[str, str]] = {}
+"""What a writer added to the encryption context of an object, by bucket and key."""
 
 
 class Denied(Exception):
@@ -80,13 +82,11 @@ def may_store(who: Writer, bucket: str, key: str) -> dict[str, str]:
     """Judge a PutObject and its encryption; how the object is to be sealed."""
     keys = {f"s3:{name}": value for name, value in who.headers.items()}
     judge(who, "s3:PutObject", f"arn:aws:s3:::{bucket}/{key}", {**keys, "s3:TlsVersion": "1.3"})
-    default = _default(bucket)
-    sealing = who.headers.get(KEY) or default.get("key")
+    sealing = who.headers.get(KEY) or default_key(bucket)
     if not sealing:
         return {}
-    whole = default.get("whole", False)
-    sealed = f"arn:aws:s3:::{bucket}" + ("" if whole else f"/{key}")
-    use_key(who, sealing, "s3", {"aws:s3:arn": sealed}, *(["kms:Decrypt"] if whole else []))
+    whole = ["kms:Decrypt"] if seals_whole(bucket) else []
+    use_key(who, sealing, "s3", sealed(bucket, key), *whole)
     return {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": sealing}
 
 
@@ -94,11 +94,27 @@ def store(who: Writer, bucket: str, key: str, body: bytes, **extra: Any) -> None
     """Put an object if policies let the writer; Denied if not, and nothing is stored."""
     sealing = may_store(who, bucket, key)
     client("s3").put_object(Bucket=bucket, Key=key, Body=body, **sealing, **extra)
+    CONTEXTS[bucket, key] = who.context
 
 
-def _default(bucket: str) -> dict[str, Any]:
-    """The default key of a bucket, and whether its bucket key seals the whole of it."""
+def sealed(bucket: str, key: str) -> dict[str, str]:
+    """The encryption context of an object: the bucket's where a bucket key seals the whole of it.
+
+    Source: S3 User Guide, Reducing the cost of SSE-KMS with Amazon S3 Bucket Keys.
+    """
+    return {"aws:s3:arn": f"arn:aws:s3:::{bucket}" + ("" if seals_whole(bucket) else f"/{key}")}
+
+
+def default_key(bucket: str) -> str:
+    """The key that a bucket's objects are encrypted with when nobody names one; empty for none."""
+    return _rule(bucket)["ApplyServerSideEncryptionByDefault"].get("KMSMasterKeyID", "")
+
+
+def seals_whole(bucket: str) -> bool:
+    """Whether the bucket has a bucket key."""
+    return bool(_rule(bucket).get("BucketKeyEnabled"))
+
+
+def _rule(bucket: str) -> Mapping[str, Any]:
     found = client("s3").get_bucket_encryption(Bucket=bucket)
-    rule = found["ServerSideEncryptionConfiguration"]["Rules"][0]
-    key = rule["ApplyServerSideEncryptionByDefault"].get("KMSMasterKeyID")
-    return {"key": key, "whole": rule.get("BucketKeyEnabled")} if key else {}
+    return found["ServerSideEncryptionConfiguration"]["Rules"][0]

@@ -15,7 +15,7 @@ SIMULATED = {
     "connect:GetCurrentMetricData": PRESENT,
     "connect:GetMetricDataV2": STARTED,
     "guardduty": KEPT.format("Amazon GuardDuty"),
-    "accessanalyzer": KEPT.format("IAM Access Analyzer"),
+    "accessanalyzer": "IAM Access Analyzer is simulated: it finds who may read buckets",
     "service-quotas": KEPT.format("Service Quotas"),
     "lexv2-models": KEPT.format("Amazon Lex V2"),
     "s3control:GetPublicAccessBlock": KEPT.format("the account's public-access block"),

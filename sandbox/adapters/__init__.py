@@ -26,6 +26,7 @@ MODULES = (
     "simulated.connect.types",
     "simulated.connect.resources",
     "adapters.resources",
+    "adapters.dependents",
     "adapters.imports",
 )
 

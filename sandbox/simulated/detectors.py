@@ -1,4 +1,4 @@
-"""GuardDuty detectors and Access Analyzer analyzers: kept as put, without findings."""
+"""GuardDuty detectors, kept as put, and Access Analyzer analyzers: of internal access one finds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from uuid import uuid4
 from sandbox.adapters.provisioner import Made, Properties, add, some, true
 from sandbox.adapters.services import simulate
 from sandbox.inprocess import account, client, region
+from sandbox.simulated.findings import detailed, listed
 from sandbox.simulated.service import Parameters, Refused
-from sandbox.simulated.shelf import Shelf
+from sandbox.simulated.shelf import Record, Shelf
 
 DETECTORS = Shelf("BadRequestException")
 ANALYZERS = Shelf("ResourceNotFoundException")
@@ -45,9 +46,21 @@ def create_analyzer(given: Parameters) -> Parameters:
     if name in ANALYZERS.records:
         raise Refused("ConflictException", f"An analyzer named {name} exists")
     arn = f"arn:aws:access-analyzer:{region()}:{account()}:analyzer/{name}"
-    made = {"arn": arn, "name": name, "type": given["type"], "status": "ACTIVE"}
+    kept = some(given, "type", "configuration")
+    made = {"arn": arn, "name": name, "status": "ACTIVE", **kept}
     ANALYZERS.records[name] = {**made, "createdAt": datetime.now(UTC)}
     return {"arn": arn}
+
+
+def analyzers(given: Parameters) -> Parameters:
+    """ListAnalyzers, of one type or of all."""
+    wanted = given.get("type")
+    return {"analyzers": [each for each in ANALYZERS if wanted in (None, each["type"])]}
+
+
+def _named(given: Parameters) -> Record:
+    """The analyzer of a request."""
+    return ANALYZERS.get(given["analyzerArn"].rsplit("/", 1)[-1])
 
 
 def detector(_: str, properties: Properties) -> Made:
@@ -91,7 +104,9 @@ simulate(
         "CreateAnalyzer": create_analyzer,
         "GetAnalyzer": lambda given: {"analyzer": ANALYZERS.get(given["analyzerName"])},
         "DeleteAnalyzer": lambda given: ANALYZERS.drop(given["analyzerName"]),
-        "ListAnalyzers": lambda _: {"analyzers": [*ANALYZERS]},
+        "ListAnalyzers": analyzers,
+        "ListFindingsV2": lambda given: listed(_named(given), given),
+        "GetFindingV2": lambda given: detailed(_named(given), given["id"]),
     },
     lambda given: "analyzer/" + given.get("analyzerName", "*"),
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,6 +20,8 @@ from sandbox import control, demo
 from tests.account.needs import COMPARING
 from tests.live.judging import Pointed
 from tests.sandbox.account import Account as Sandbox
+
+LISTED = "cloudformation:ListStackResources"
 
 
 def role(sandbox: Sandbox, target: Environment) -> str:
@@ -53,24 +55,39 @@ def assumed(sandbox: Sandbox, arn: str, without: str = "") -> Pointed:
 
 
 class Recorded(Session):
-    """Keeps every reply; asks again only what needs one action."""
+    """Keeps every reply; asks again only what needs one action.
+
+    Resources of the types `unowned` are in the account as if no stack had made them.
+    """
 
     def __init__(
-        self, boto: Pointed, kept: dict[str, Reply] | None = None, without: str = ""
+        self,
+        boto: Pointed,
+        kept: Mapping[str, Reply] | None = None,
+        without: str = "",
+        unowned: Collection[str] = (),
     ) -> None:
         super().__init__(boto.region_name, boto=boto, rates=demo.unhurried())
-        self.kept: dict[str, Reply] = kept if kept is not None else {}
-        self.without, self.pointed = without, boto
+        self.kept: dict[str, Reply] = dict(kept or {})
+        self.without, self.pointed, self.unowned = without, boto, unowned
 
     def _asked(self, operation: str, parameters: Mapping[str, Any]) -> Reply:
         key = f"{operation} {json.dumps(parameters, sort_keys=True, default=str)}"
         again = self.without in operations()[operation].actions
         if again or key not in self.kept:
-            reply = super()._asked(operation, parameters)
+            reply = self._disowned(operation, super()._asked(operation, parameters))
             if self.without:
                 return reply
             self.kept[key] = reply
         return self.kept[key]
+
+    def _disowned(self, operation: str, reply: Reply) -> Reply:
+        """A stack's resources without those."""
+        if operation != LISTED or not reply.answer:
+            return reply
+        rows = reply.answer["StackResourceSummaries"]
+        kept = [row for row in rows if row["ResourceType"] not in self.unowned]
+        return replace(reply, answer={**reply.answer, "StackResourceSummaries": kept})
 
 
 def side(session: Session, target: Environment, now: datetime | None = None) -> Account:

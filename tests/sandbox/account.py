@@ -51,12 +51,12 @@ class Account:
             config=Config(signature_version=UNSIGNED),
         )
 
-    def user(self, policy: Mapping[str, Any], owner: str = "") -> tuple[str, str]:
+    def user(self, *statements: Mapping[str, Any], owner: str = "") -> tuple[str, str]:
         """The keys of a new user with one policy, in this account or in another one."""
         iam = self.client("iam", owner, "root") if owner else self.client("iam")
         name = f"user-{uuid4().hex[:8]}"
         iam.create_user(UserName=name)
-        document = json.dumps({"Version": "2012-10-17", "Statement": [policy]})
+        document = json.dumps({"Version": "2012-10-17", "Statement": statements})
         iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=document)
         key = iam.create_access_key(UserName=name)["AccessKey"]
         return key["AccessKeyId"], key["SecretAccessKey"]

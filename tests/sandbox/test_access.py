@@ -40,7 +40,7 @@ def test_nobody_reads_or_writes_without_keys(deployed: Account) -> None:
 
 def test_another_account_reads_and_writes_nothing(deployed: Account) -> None:
     """Whatever its own policies allow, ours don't let a foreign account in."""
-    stranger = deployed.client("s3", *deployed.user(EVERYTHING, STRANGER))
+    stranger = deployed.client("s3", *deployed.user(EVERYTHING, owner=STRANGER))
     for bucket in buckets(deployed):
         denied(stranger, "list_objects_v2", Bucket=bucket)
         denied(stranger, "put_object", Bucket=bucket, Key="x", Body=b"x")
@@ -61,11 +61,14 @@ def test_a_user_may_what_its_policy_says(deployed: Account) -> None:
     """Also in the services that the sandbox adds, by action and resource."""
     arn = deployed.physical("instance", "Instance")
     reads = {"Effect": "Allow", "Action": "connect:DescribeInstance", "Resource": arn}
+    also = {**reads, "Action": "ds:DescribeDirectories", "Resource": "*"}
     other = {**reads, "Resource": arn[:-1] + "x"}
-    reader = deployed.client("connect", *deployed.user(reads))
+    reader = deployed.client("connect", *deployed.user(reads, also))
     assert reader.describe_instance(InstanceId=arn)["Instance"]["Arn"] == arn
     denied(reader, "list_security_keys", InstanceId=arn)
-    denied(deployed.client("connect", *deployed.user(other)), "describe_instance", InstanceId=arn)
+    denied(
+        deployed.client("connect", *deployed.user(other, also)), "describe_instance", InstanceId=arn
+    )
     denied(deployed.client("guardduty", *deployed.user(reads)), "list_detectors")
     denied(
         deployed.client("s3control", *deployed.user(reads)),
