@@ -98,6 +98,8 @@ def _write(file: Path, register: Register, environment: Environment, run: Path |
 
 def _compared(file: Path, register: Register, environment: Environment) -> tuple[Returned, Merged]:
     """What the file says beside what the register says now; ends the command for a bad file."""
+    from zoneinfo import ZoneInfo
+
     from golive.register.layout import PLAN
     from golive.register.terminal import safe
     from golive.workbook.errors import BadWorkbook
@@ -106,7 +108,8 @@ def _compared(file: Path, register: Register, environment: Environment) -> tuple
     from golive.workbook.returned import returned
 
     try:
-        back = returned(read(file), file.name, datetime.now(UTC).date())
+        today = datetime.now(ZoneInfo(environment.time_zone)).date()
+        back = returned(read(file), file.name, today)
         snapshot = register.snapshot(PLAN)
         check_origin(back, environment, snapshot, file.name)
     except BadWorkbook as error:

@@ -7,7 +7,6 @@ part beyond the size that it tells.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -15,7 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from golive.workbook.errors import BadWorkbook, Refused
 
 MOST_BYTES = 32 * 2**20
-MOST_XML = 96 * 2**20
+MOST_UNPACKED = 96 * 2**20
 MOST_PARTS = 2_000
 ENCRYPTED = 1
 SAVE = "save it as an Excel workbook (.xlsx)"
@@ -87,17 +86,14 @@ def _check_parts(archive: ZipFile) -> None:
         raise Refused("has two parts of one name: no spreadsheet program writes that")
     if any(part.flag_bits & ENCRYPTED for part in parts):
         raise Refused("is encrypted: take its password off, and save it again")
-    _check_xml(archive, list(_xml(parts)))
+    _check_inside(archive, parts)
 
 
-def _xml(parts: list[ZipInfo]) -> Iterator[ZipInfo]:
-    return (part for part in parts if part.filename.endswith((".xml", ".rels", ".vml")))
-
-
-def _check_xml(archive: ZipFile, parts: list[ZipInfo]) -> None:
+def _check_inside(archive: ZipFile, parts: list[ZipInfo]) -> None:
+    """Every part, for any name may be given to a sheet."""
     size = sum(part.file_size for part in parts)
-    if size > MOST_XML:
-        raise Refused(f"unpacks to {size:,} bytes; allowed: {MOST_XML:,}")
+    if size > MOST_UNPACKED:
+        raise Refused(f"unpacks to {size:,} bytes; allowed: {MOST_UNPACKED:,}")
     for part in parts:
         text = archive.read(part)
         if STRICT in text[:4096]:

@@ -25,9 +25,9 @@ WIDTHS = (18, 100)
 HOW = (
     "Fill in the green columns: owner, status, priority, due, notes, link, and the roster.",
     "Status is your word on a line: go or no-go. Dates are dates, or texts such as 2027-01-18.",
-    "Sort, filter, hide and move columns as you like. Grey cells are proof: they come from the "
-    "account alone, and changes to them are not taken.",
-    "Sheets are protected without a password, against slips only.",
+    "Grey cells are proof: they come from the account alone, and changes to them are not taken.",
+    "Filter rows and hide columns as you like. To sort or move them, take the sheet's protection "
+    "off first: it has no password, and is there against slips only.",
 )
 BACK = (
     "Save it as an Excel workbook (.xlsx), and send it to who runs the go-live. They call",

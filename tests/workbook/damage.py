@@ -167,6 +167,7 @@ FILES: dict[str, Damage] = {
     "two parts of one name": (two_of_one_name, "two parts of one name|damaged"),
     "an encrypted part": (encrypted_part, "is encrypted: take its password off"),
     "external entities": (having("xl/workbook.xml", ENTITIES + b"<x>&a;</x>"), "declares entities"),
+    "entities in a part of any name": (having("xl/media/image1.png", ENTITIES), "declares entities"),
     "entities in UTF-16": (
         having("xl/styles.xml", ENTITIES.decode().encode("utf-16")),
         "declares entities",
