@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from golive.controls import catalogue
+from golive.controls.control import Control
 from golive.judge import Verdict
 from golive.plan import Line, Mark
 
@@ -60,7 +61,7 @@ def efforts() -> dict[str, Effort]:
 def of_subject(subject: Mapping[str, Any]) -> Effort:
     """What a subject that doesn't hold asks for."""
     finding, verdict = str(subject["finding"]), Verdict(subject["verdict"])
-    control = catalogue().get(str(subject["control"]))
+    control = _controls().get(str(subject["control"]))
     if str(subject["subject"]).startswith("waivers.toml:"):
         return efforts()["waiver"]
     if control and (known := BY_KIND.get(control.on.__name__)):
@@ -76,7 +77,14 @@ def of_line(line: Line) -> Effort:
     return efforts()[next((BY_MARK[mark] for mark in line.marks if mark in BY_MARK), "feed")]
 
 
+@cache
 def signed_lines() -> frozenset[str]:
     """The lines that ask for somebody's sign-off."""
-    asking = (c for c in catalogue().values() if BY_KIND.get(c.on.__name__) == "sign-off")
+    asking = (c for c in _controls().values() if BY_KIND.get(c.on.__name__) == "sign-off")
     return frozenset(control.line for control in asking)
+
+
+@cache
+def _controls() -> dict[str, Control]:
+    """The catalogue, looked up once: a run may have thousands of subjects."""
+    return catalogue()
