@@ -15,6 +15,8 @@ def reasons() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
+CHANGES = {"Data/PlanWriters": ("dynamodb:PutItem",)}
+"""What a policy that is made to be given does beside reading, by its construct path."""
 SETTINGS_ONLY = {
     "service-role/AWS_ConfigRole": "Config reads settings; no object, item or record",
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from golive.access.answer import Answer
 from golive.access.clauses import Request, allowed, clauses, denied
 from golive.access.held import by_name, held
-from golive.access.ours import SETTINGS_ONLY, reasons
+from golive.access.ours import CHANGES, SETTINGS_ONLY, reasons
 from golive.controls.control import Finding, control, first, listing
 from golive.controls.keys import own_account
 from golive.controls.statements import acts, outsiders
@@ -71,19 +71,21 @@ def roles_reach_their_own(role: Role, side: Side) -> Finding | None:
 
 @control("4.5", GivenPolicy, fix="Narrow the policy, or say the reason in golive/access/ours.toml.")
 def policies_reach_their_own(policy: GivenPolicy, side: Side) -> Finding | None:
-    """Each policy that is made to be given to somebody reads the data that it is for, and lets
-    nobody change anything."""
+    """Each policy that is made to be given to somebody reads the data that it is for, and changes
+    nothing; that of whoever keeps the plan puts records into the register."""
     if policy.roles:
         return None
     seen = next(seen for seen, one in listing(side, GivenPolicy) if one is policy)
     known = reasons().get(seen.path, {})
-    return first([*_beyond(policy.policies, known, side), *_changes(policy.policies)])
+    wanted = CHANGES.get(seen.path, ())
+    return first([*_beyond(policy.policies, known, side), *_changes(policy.policies, wanted)])
 
 
-def _changes(policies: Iterable[Statement]) -> Iterator[Finding]:
+def _changes(policies: Iterable[Statement], wanted: Collection[str]) -> Iterator[Finding]:
     for statement in filter(lambda s: s.allow, policies):
         for action in statement.actions:
-            if statement.inverted or not READS.fullmatch(action.partition(":")[2]):
+            reads = READS.fullmatch(action.partition(":")[2]) or action in wanted
+            if statement.inverted or not reads:
                 yield Finding("policies", f"lets its holder do more than read: {action}")
 
 
