@@ -23,7 +23,7 @@ from golive.workbook.text import cut
 from golive.workbook.values import shown_value
 from golive.workbook.writing import HEADER, Value, Values, cells, heading, said, table
 
-MOST_EVIDENCE = 50_000
+MOST_EVIDENCE = 25_000
 ISSUE = (
     Column("id", "Issue", 10),
     Column("severity", "Severity", 11),

@@ -14,7 +14,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from golive.workbook.errors import BadWorkbook, Refused
 
 MOST_BYTES = 32 * 2**20
-MOST_UNPACKED = 96 * 2**20
+MOST_UNPACKED = 64 * 2**20
 MOST_PARTS = 2_000
 ENCRYPTED = 1
 SAVE = "save it as an Excel workbook (.xlsx)"
