@@ -57,28 +57,36 @@ def show(decided: Decided) -> None:
     head = click.style(word, fg=COLOURS[word], bold=True)
     by = f", for what is to hold by the end of {case.phase}" if case.phase else ""
     click.echo(f"{head}  {case.environment.name}, launch {launch}{by}")
-    for text in (*_signature(decided), *_lowered(decided)):
-        click.echo(text)
+    for indent, text in (*_signature(decided), *_lowered(decided)):
+        click.echo(indent + plainly(text))
     _obstacles(decided.obstacles)
 
 
-def _signature(decided: Decided) -> Iterator[str]:
+def plainly(text: str) -> str:
+    """One line, with nothing that would act on a terminal: others wrote it."""
+    from golive.report.words import clean
+
+    return clean(" ".join(text.split()))
+
+
+def _signature(decided: Decided) -> Iterator[tuple[str, str]]:
+    """Lines, each with what it is indented by."""
     for refused in decided.refused:
-        yield str(refused)
+        yield "", str(refused)
     if decided.signed is None:
-        yield "no signature holds: `golive sign` makes one"
+        yield "", "no signature holds: `golive sign` makes one"
         return
     text = decided.signed.message.text
-    yield str(decided.signed) + (f": {text}" if text else "")
+    yield "", str(decided.signed) + (f": {text}" if text else "")
     if decided.moved:
         again = ", and it must be signed again" if decided.standing == "re-sign" else ""
-        yield f"moved since then{again}:"
-        yield from (f"  {one}" for one in decided.moved)
+        yield "", f"moved since then{again}:"
+        yield from (("  ", str(one)) for one in decided.moved)
 
 
-def _lowered(decided: Decided) -> Iterator[str]:
+def _lowered(decided: Decided) -> Iterator[tuple[str, str]]:
     if lowered := decided.case.lowered():
-        yield f"high in the plan, less in the register: {', '.join(lowered)}"
+        yield "", f"high in the plan, less in the register: {', '.join(lowered)}"
 
 
 def _obstacles(found: tuple[Obstacle, ...]) -> None:
@@ -91,4 +99,6 @@ def _obstacles(found: tuple[Obstacle, ...]) -> None:
             about = f"{one.line}  {one.title}" if one.line else "all lines"
             more = f" (and {one.subjects - 1} more)" if one.subjects > 1 else ""
             owner = f", {one.owner or 'nobody'} owns it" if one.line else ""
-            click.echo(f"  {about}\n    {one.stops}{owner}: {one.what}{more}\n    {one.do}")
+            click.echo(f"  {about}")
+            for text in (f"{one.stops}{owner}: {one.what}{more}", one.do):
+                click.echo(f"    {plainly(text)}")

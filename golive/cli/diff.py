@@ -50,8 +50,10 @@ def diff(before: Path, after: Path, form: str) -> None:
 
 
 def _show(found: list[Difference], verdicts: str) -> None:
+    from golive.cli.decide import plainly
+
     for one in found:
         mark = click.style("worse", fg="red") if one.worse else "     "
-        click.echo(f"{mark}  {one}")
+        click.echo(f"{mark}  {plainly(str(one))}")
     worse = sum(one.worse for one in found)
     click.echo(f"{verdicts}; {len(found)} differences, {worse} of them worse")

@@ -17,7 +17,7 @@ from golive.decision.case import Case
 from golive.decision.decided import decide
 from golive.decision.signing import NotSigned, message
 from golive.register.errors import MissingRegister
-from tests.decision.cases import APPROVER, after, broken, case, key, run
+from tests.decision.cases import APPROVER, after, broken, case, key, run, signed
 
 
 def invoked(
@@ -78,6 +78,19 @@ def test_what_moved_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         "moved since then, and it must be signed again:",
         "  the contact flow Main changed: aaaaaaaa → eeeeeeee",
     ]
+
+
+def test_nobody_s_words_act_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text, an owner, an id that others wrote: one line each, without escapes."""
+    wild = "fine\nGO  sandbox\x1b[2J\u202e"
+    wrong = case(run=run(**broken("4.1", "failed", wild)))
+    decision = replace(signed(wrong, despite=True, text=wild), by=wild)
+    bad = replace(decision, id=wild)
+    people = replace(wrong.snapshot, decisions=(bad, decision))
+    output = invoked(monkeypatch, replace(wrong, snapshot=people)).output
+    assert "fine GO sandbox" in output
+    assert not any(letter in output for letter in "\x1b\u202e")
+    assert sum(line.startswith("GO") for line in output.splitlines()) == 0
 
 
 def test_the_same_as_data(monkeypatch: pytest.MonkeyPatch) -> None:
