@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from shlex import quote
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -70,7 +71,7 @@ def start(book: Workbook, content: Content, sheets: Sequence[tuple[str, str]], f
     page = _Page(sheet)
     _state(page, content)
     _texts(page, "How to fill it in", HOW)
-    _texts(page, "How to send it back", [t.format(file=file, name=place.name) for t in BACK])
+    _texts(page, "How to send it back", [t.format(file=quote(file), name=place.name) for t in BACK])
     page.title("Sheets")
     for title, holds in sheets:
         left, _ = page.add(title, holds)

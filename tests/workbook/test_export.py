@@ -25,6 +25,7 @@ from tests.workbook.made import (
     NOW,
     ROSTER,
     SECURITY,
+    back,
     cell,
     content,
     exported,
@@ -186,6 +187,15 @@ def test_evidence_has_a_row_for_each_answer(book: Workbook) -> None:
     """What was asked, of what, when, and the digest of the answer."""
     count = sum(len(s["evidence"]) for line in runs.rich()["lines"] for s in line["subjects"])
     assert page(book, "Evidence").max_row == HEADER + count
+
+
+def test_evidence_beyond_what_comes_back_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workbook says how much of it stands there, and still comes back."""
+    monkeypatch.setattr("golive.workbook.aside.MOST_EVIDENCE", 3)
+    data = export(content(run=runs.rich())).data
+    sheet = page(load_workbook(BytesIO(data)), "Evidence")
+    assert sheet["A2"].value == "Only to be read; the first 3 of 62."
+    assert back(data).notes == []
 
 
 def test_a_sign_off_is_told_beside_the_proof(book: Workbook) -> None:
