@@ -15,7 +15,10 @@ RULE_ID = re.compile(r"(?P<rule>[^\[]+)(\[(?P<resource>.*)\])?", re.DOTALL)
 LOGICAL = re.compile(r"<([A-Za-z0-9]+?)[0-9A-F]{8}\.(\w+)>")
 RIGHTS = "Operations/Verify/Policy"
 RESOURCE = "Resource::"
-PREFIX = re.compile(r"Resource::<(?P<logical>[A-Za-z0-9]+)\.Arn>/[^*?]*[^*?/]/\*")
+BELOW = r"/[^*?]*[^*?/]/\*"
+PREFIX = re.compile(r"Resource::<(?P<logical>[A-Za-z0-9]+)\.Arn>" + BELOW)
+IMPORTED = re.compile(r"Resource::(?P<export>[^/*?<>]+)" + BELOW)
+"""How the pack writes a bucket of the same stack, and one that another stack exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,34 @@ def is_object_prefix(found: Found, templates: Mapping[str, Path]) -> bool:
     Such a resource can't be said without `*` (S3 User Guide, policy resources); `templates`
     maps a stack's construct path to its template, which must hold the bucket.
     """
-    named = PREFIX.fullmatch(found.brackets)
-    if found.rule != "AwsSolutions-IAM5" or named is None:
+    if found.rule != "AwsSolutions-IAM5":
         return False
-    template: Any = json.loads(templates[found.path.split("/")[0]].read_text(encoding="utf-8"))
-    resource: Any = template["Resources"].get(named["logical"], {})
-    return resource.get("Type") == "AWS::S3::Bucket"
+    if named := PREFIX.fullmatch(found.brackets):
+        return _is_bucket(_template(templates[found.path.split("/")[0]]), named["logical"])
+    imported = IMPORTED.fullmatch(found.brackets)
+    return imported is not None and any(
+        _exports_bucket(_template(file), imported["export"]) for file in templates.values()
+    )
+
+
+def _template(file: Path) -> Any:
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
+def _is_bucket(template: Any, logical: str) -> bool:
+    return template["Resources"].get(logical, {}).get("Type") == "AWS::S3::Bucket"
+
+
+def _exports_bucket(template: Any, export: str) -> bool:
+    """Whether a template exports the ARN of a bucket of its own under this name."""
+    outputs: Any = template.get("Outputs", {}).values()
+    values: list[Any] = [o["Value"] for o in outputs if o.get("Export", {}).get("Name") == export]
+    return any(_is_bucket_arn(template, value) for value in values)
+
+
+def _is_bucket_arn(template: Any, value: Any) -> bool:
+    logical, attribute = value.get("Fn::GetAtt", ("", "")) if hasattr(value, "get") else ("", "")
+    return attribute == "Arn" and _is_bucket(template, logical)
 
 
 def is_of_rights(found: Found) -> bool:

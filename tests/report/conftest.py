@@ -19,6 +19,7 @@ MADE: Mapping[str, tuple[Callable[[], dict[str, Any]], str, dict[str, Any]]] = {
     "rich": (runs.rich, "prod", {}),
     "proven": (runs.proven, "sandbox", {}),
     "designed": (runs.designed, "prod", {}),
+    "signed": (runs.signed, "prod", {}),
     "people": (runs.rich, "prod", {"snapshot": sample(runs.NOW)}),
     "decided": (runs.rich, "prod", {"snapshot": sample(runs.NOW), "decision": DECISION}),
     "large": (large.large, "prod", {"snapshot": large.people()}),

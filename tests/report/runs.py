@@ -102,6 +102,12 @@ def designed() -> dict[str, Any]:
     return raw | {"side": "template"}
 
 
+def signed() -> dict[str, Any]:
+    """Every line holds on a person's word: the widest of the tiles, with the longest of names."""
+    given = {n.id: line(n.id, "signed", [subject("x", "Plan", "signed")]) for n in lines()}
+    return run(given, "go")
+
+
 def rich() -> dict[str, Any]:
     """Every verdict, and every text that has broken a page somewhere."""
     rows = [

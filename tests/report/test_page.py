@@ -21,7 +21,7 @@ SIZES = {
     "phone": (390, 844),
 }
 RUNS = ("rich", "proven", "designed")
-BOARDS = (*RUNS, "people", "decided")
+BOARDS = (*RUNS, "signed", "people", "decided")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 CUT = """[...document.querySelectorAll('h1, h2, h3, h4, p, dd, li > b, .tile .id')]
   .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline'

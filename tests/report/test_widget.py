@@ -45,14 +45,14 @@ def test_a_board_of_hundreds_of_lines_fits_an_answer() -> None:
 
 @pytest.fixture
 def shown(chrome: Browser) -> Generator[Shown]:
-    """The widget as a dashboard frames it, with scripts off."""
-    context = chrome.new_context(java_script_enabled=True, offline=True)
+    """The widget as a dashboard frames it, on the ground of its theme."""
+    context = chrome.new_context(offline=True)
 
     def show(theme: str, width: int) -> Page:
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 420})
         frame = f"background:{GROUNDS[theme]}; margin: 8px"
-        head = '<!doctype html><html lang="en"><title>widget</title>'
+        head = '<html lang="en"><title>widget</title>'  # no doctype: tables inherit nothing
         page.set_content(f'{head}<body style="{frame}"><main>{drawn(theme)}</main>')
         return page
 
