@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -65,6 +66,7 @@ def _walked(environment: Environment, register: Register) -> None:
     from golive.launch.walk import tick
 
     steps = _steps(environment, register)
+    click.echo(_criterion(environment, register))
     for one in steps:
         click.echo("\n".join(_rows(one)))
         if one.tick:
@@ -81,6 +83,19 @@ def _walked(environment: Environment, register: Register) -> None:
             ticked, _ = tick(environment, register, one.step.id, said)
             click.echo(_done(ticked))
     click.echo(f"{_open(_steps(environment, register))} of {len(steps)} steps are open")
+
+
+def _criterion(environment: Environment, register: Register) -> str:
+    """Whether it is time to go back; a walk without that is somebody's decision."""
+    from golive.launch.state import criterion_of
+
+    found = criterion_of(environment, register.snapshot(), datetime.now(UTC))
+    said = f"{found.issue} is open for {found.hours:.1f} h of {found.declared_hours:g} h"
+    if found.met:
+        return click.style(f"the rollback criterion is met: {said}", fg="red", bold=True)
+    return (
+        f"the rollback criterion is not met: {said if found.issue else 'no critical issue is open'}"
+    )
 
 
 def _tell(steps: Sequence[Ticked], form: str, aside: str = "") -> None:

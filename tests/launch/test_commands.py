@@ -81,7 +81,9 @@ def test_a_run_of_another_environment_is_refused(golive: Golive, tmp_path: Path)
 
 def test_a_walk_is_taken_up_where_it_was_left(golive: Golive, register: Register) -> None:
     """Interrupted after two answers: both are kept, and the next walk begins at the third step."""
+    report(register, 4.5)
     first = golive("rollback", typed="y\nwe go back\nn\n", code=1)
+    assert "the rollback criterion is met: issue-1 is open for 4.5 h of 4 h" in first.output
     assert "interrupted: every tick so far is kept" in first.output
     again = golive("rollback", typed="q\n", code=1)
     assert "ticked by user/golive-administrator" in again.output
@@ -96,7 +98,9 @@ def test_a_whole_walk_ends_well(golive: Golive, register: Register) -> None:
     golive("rollback", typed="y\n\n" * count)
     before = register.snapshot().log
     assert len(before) == count
-    assert "0 of" in golive("rollback").output
+    done = golive("rollback").output
+    assert "0 of" in done
+    assert "not met: no critical issue is open" in done
     assert register.snapshot().log == before
 
 
