@@ -10,10 +10,12 @@ import pytest
 from rich.console import Console
 
 from golive.environments import load
+from golive.model import Unknown
 from golive.report.console import console_link
 from golive.report.layout import board_of
 from golive.report.markdown import markdown, safe
 from golive.report.table import show
+from tests.register.snapshots import sample
 from tests.report import runs
 
 
@@ -143,3 +145,31 @@ def test_console_links(
 ) -> None:
     """A call leads to the console page of its subject, in its Region and partition, or nowhere."""
     assert console_link(operation, parameters, region) == page
+
+
+@pytest.mark.parametrize("width", [80, 100, 200])
+def test_the_terminal_says_whose_a_line_is(width: int) -> None:
+    """Owner and status of each line, in its row; nobody's lines say so."""
+    out = io.StringIO()
+    console = Console(file=out, width=width, color_system=None)
+    show(runs.rich(), console, load("prod"), sample(runs.NOW))
+    rows = out.getvalue().splitlines()
+    assert re.search(r"Cy Sample +go ", next(row for row in rows if " 4.1 " in row))
+    assert " nobody " in next(row for row in rows if " 4.9 " in row)
+    assert all(len(row) <= width for row in rows)
+
+
+def test_the_terminal_says_that_the_register_could_not_be_read() -> None:
+    """Owners are not missing in silence."""
+    out = io.StringIO()
+    console = Console(file=out, width=100, color_system=None)
+    show(runs.rich(), console, load("prod"), Unknown("dynamodb:Query was denied"))
+    assert "The register could not be read: dynamodb:Query was denied" in out.getvalue()
+
+
+def test_markdown_has_owner_status_and_due_date() -> None:
+    """Beside each line's verdict, as text whatever is in it."""
+    said = markdown(board_of(runs.rich(), load("prod"), runs.NOW, sample(runs.NOW)))
+    assert "| line | verdict | owner | status | due | subjects | |\n" in said
+    assert "| ⚑ waived | -Dee Sample |  | 02 Dec 2026 | 1 |" in said
+    assert "| ✍ signed | @sample | expired |  | 1 |" in said
