@@ -18,6 +18,7 @@ from golive.register.records import Snapshot
 from golive.workbook.export import export
 from golive.workbook.merge import Merged, merged
 from tests.register.snapshots import sample
+from tests.workbook import nasty
 from tests.workbook.made import (
     CHECKLIST,
     HEADER,
@@ -35,13 +36,7 @@ from tests.workbook.made import (
 
 NOTHING = Merged()
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-NASTY = st.sampled_from(
-    [
-        *("=1+1", "+1", "-1", "@x", "\tx", "\rx", "\r\n", "\n", " ", "  x  ", "\x00", "\x1b[31m"),
-        *("_x0041_", "_x005F_", "_x005F_x0041_", "x005F_", "#N/A", "#REF!", "TRUE", "1.10", "007"),
-        *("2026-03-04", "1e5", "<b>&amp;</b>", "]]>", "{}", "\u202etxt", "🚀", "\ufffe", "\u2028"),
-    ]
-)
+NASTY = st.sampled_from(nasty.TEXTS)
 DATES = st.none() | st.dates(date(2000, 1, 1), date(2099, 12, 31))
 LINE_IDS = [line.id for line in lines()]
 
