@@ -20,7 +20,7 @@ from tests.stacks.reading import Templates as ByStem
 def paths(templates: ByStem) -> set[str]:
     """The construct paths of all environments, without what the CDK appends."""
     return {
-        resource["Metadata"]["aws:cdk:path"].removesuffix("/Resource")
+        resource["Metadata"]["aws:cdk:path"].removesuffix("/Resource").removesuffix("/Default")
         for name in names()
         for stack in templates(name).values()
         for resource in stack["Resources"].values()
