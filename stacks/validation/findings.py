@@ -19,6 +19,7 @@ BELOW = r"/[^*?]*[^*?/]/\*"
 PREFIX = re.compile(r"Resource::<(?P<logical>[A-Za-z0-9]+)\.Arn>" + BELOW)
 IMPORTED = re.compile(r"Resource::(?P<export>[^/*?<>]+)" + BELOW)
 """How the pack writes a bucket of the same stack, and one that another stack exports."""
+STACK = re.compile(r"Resource::arn:[-a-z]+:cloudformation:[-a-z0-9]+:\d{12}:stack/[-A-Za-z0-9]+/\*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,15 @@ def _exports_bucket(template: Any, export: str) -> bool:
 def _is_bucket_arn(template: Any, value: Any) -> bool:
     logical, attribute = value.get("Fn::GetAtt", ("", "")) if hasattr(value, "get") else ("", "")
     return attribute == "Arn" and _is_bucket(template, logical)
+
+
+def is_named_stack(found: Found) -> bool:
+    """Whether a wildcard is just the id at the end of one stack's ARN.
+
+    CloudFormation makes it with the stack (Service Authorization Reference, AWS CloudFormation,
+    resource types: stack).
+    """
+    return found.rule == "AwsSolutions-IAM5" and STACK.fullmatch(found.brackets) is not None
 
 
 def is_of_rights(found: Found) -> bool:

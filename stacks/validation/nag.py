@@ -17,7 +17,13 @@ from cdk_nag import NagPack
 
 from golive.environment import Environment
 from golive.waivers import Ledger, Waiver
-from stacks.validation.findings import Found, found_by, is_object_prefix, is_of_rights
+from stacks.validation.findings import (
+    Found,
+    found_by,
+    is_named_stack,
+    is_object_prefix,
+    is_of_rights,
+)
 from stacks.validation.nag_report import NagReport
 from stacks.validation.rules import judged_rules
 from stacks.validation.violations import FATAL, RENEW, WARNING, misused, report_of, violation
@@ -26,6 +32,7 @@ JUDGE = "Choose the rule in stacks/validation/rules.toml, or say there why not."
 MEND = "Correct the construct, or write a waiver of this path into waivers.toml."
 GATES = "gates"
 RIGHTS = "golive/account/rights.toml says why, and a test compares it with AWS's reference"
+STACK = "a stack's ARN ends in an id that is made with the stack"
 PREFIX = "objects under a fixed prefix of one bucket can't be named without *"
 
 
@@ -101,6 +108,8 @@ class NagGate:
             return Outcome("unjudged rule", JUDGE, FATAL)
         if is_object_prefix(found, templates):
             return Outcome("object prefix", PREFIX)
+        if is_named_stack(found):
+            return Outcome("one stack", STACK)
         if is_of_rights(found):
             return Outcome("of verify's rights", RIGHTS)
         waiver = self._ledger.find(found.rule, found.path, found.resource)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stacks.validation.findings import Found, is_object_prefix
+from stacks.validation.findings import Found, is_named_stack, is_object_prefix
 
 EXPORT = "golive-prod-data:ExportsOutputFnGetAttEvidence4CC26D68Arn9E0A376E"
 BUCKETS = {"Evidence4CC26D68": "AWS::S3::Bucket", "Register1A2B3C4D": "AWS::DynamoDB::Table"}
@@ -67,3 +67,20 @@ def test_objects_below_a_prefix(stack: str, resource: str, templates: dict[str, 
 def test_what_is_wider_or_no_bucket_is_a_finding(resource: str, templates: dict[str, Path]) -> None:
     """A whole bucket, a name that nobody exports, an export that is no bucket's ARN."""
     assert not is_object_prefix(found("Operations", resource), templates)
+
+
+STACK = "arn:aws:cloudformation:us-east-1:111122223333:stack/"
+
+
+@pytest.mark.parametrize(
+    ("resource", "one"),
+    [
+        (f"{STACK}golive-prod-data/*", True),
+        (f"{STACK}golive-prod-*/*", False),
+        (f"{STACK}*", False),
+        ("arn:aws:cloudformation:us-east-1:111122223333:*", False),
+    ],
+)
+def test_a_stack_by_its_name_is_one_stack(resource: str, one: bool) -> None:
+    """Its id can't be known before; a name with a wildcard is more than one."""
+    assert is_named_stack(found("Data", resource)) is one
