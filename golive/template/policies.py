@@ -24,7 +24,7 @@ def attached(
     """
     found = [(policy, why) for policy, why in _attached(resource, kinds)]
     if not found:
-        return Field(says, statements(default))
+        return Field(says if default else "", statements(default))
     read = [s for policy, why in found for s in statements(why or policy.given(says), policy.ours)]
     return Field(says, tuple(read), tuple(policy for policy, _ in found))
 

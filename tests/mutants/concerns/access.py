@@ -89,6 +89,7 @@ MUTANTS = [
         for key in (DELETE, "alias/aws/ssm", NOWHERE)
     ],
 ]
+NO_USAGE = "KMS refuses a key that only signs and isn't said to"
 OWN_POLICY = "without a policy of its own a role reaches nothing"
 ALSO = {
     SEALS: {
@@ -105,6 +106,8 @@ SURVIVORS = {
     (SEALS, "S3Config.EncryptionConfig.KeyId"): "the other associations are under the same key",
     (SEALS, "StreamEncryption.KeyId"): "the key that AWS manages lets Connect in",
     (SEALS, "StreamEncryption.EncryptionType"): "where nothing is sealed nobody is refused",
+    (ROLES, "KeyUsage"): NO_USAGE,
+    (GIVEN, "KeyUsage"): NO_USAGE,
     (ROLES, "ParameterName"): "its function refuses a parameter without a name",
     (ROLES, "KeyPolicy"): "KMS's default policy lets roles use the key as ours does",
     (ROLES, "Policies"): OWN_POLICY,

@@ -81,3 +81,7 @@ MUTANTS = [
         for said in (*map(lets, WHO), NOWHERE)
     ],
 ]
+UNREAD = {
+    DOOR: "our stacks make no access point",
+    STREAM: "our stacks give no stream a policy of its own",
+}
