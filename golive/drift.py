@@ -6,14 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any, cast
 
-from golive.facts.access import Role
+from golive.facts.access import GivenPolicy, Role
 from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown
 
 INCOMPLETE: Mapping[type[Fact], tuple[str, frozenset[str]]] = {
     Role: ("unread", frozenset({"policies", "unread"})),
+    GivenPolicy: ("name", frozenset({"name"})),
 }
 """A field that, where a template fills it, leaves others incomplete there: AWS's own policies are
-attached by their ARN, and the account has their text."""
+attached by their ARN, and the account has their text; a policy that AWS names is its ARN in a
+template, and its name in the account."""
 Naming = Callable[[Ref | str], str]
 """What a reference, a name or an ARN is called in the account: the same for all of one thing."""
 
