@@ -89,7 +89,6 @@ MUTANTS = [
         for key in (DELETE, "alias/aws/ssm", NOWHERE)
     ],
 ]
-NO_USAGE = "KMS refuses a key that only signs and isn't said to"
 OWN_POLICY = "without a policy of its own a role reaches nothing"
 ALSO = {
     SEALS: {
@@ -106,10 +105,17 @@ SURVIVORS = {
     (SEALS, "S3Config.EncryptionConfig.KeyId"): "the other associations are under the same key",
     (SEALS, "StreamEncryption.KeyId"): "the key that AWS manages lets Connect in",
     (SEALS, "StreamEncryption.EncryptionType"): "where nothing is sealed nobody is refused",
-    (ROLES, "KeyUsage"): NO_USAGE,
-    (GIVEN, "KeyUsage"): NO_USAGE,
-    (ROLES, "ParameterName"): "its function refuses a parameter without a name",
-    (ROLES, "KeyPolicy"): "KMS's default policy lets roles use the key as ours does",
+    **{
+        (control, path): why
+        for control in (ROLES, GIVEN)
+        for path, why in (
+            ("BucketName", "whoever reaches the bucket names it by reference"),
+            ("KeyPolicy", "KMS's default policy lets policies of the account open it as ours does"),
+            ("KeyUsage", "KMS refuses a key that only signs and isn't said to"),
+            ("ParameterName", "its function refuses a parameter without a name"),
+        )
+    },
+    (GIVEN, "PolicyDocument"): "CloudFormation refuses a policy that says nothing",
     (ROLES, "Policies"): OWN_POLICY,
     (ROLES, "ManagedPolicyArns"): OWN_POLICY,
     (ROLES, "AssumeRolePolicyDocument"): "nobody can assume it, and CloudFormation refuses it",
