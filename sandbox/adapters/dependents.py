@@ -2,8 +2,8 @@
 
 Sources: Service Authorization Reference, Amazon Connect, the column of dependent actions; IAM
 Access Analyzer API Reference, ListFindingsV2 and GetFindingV2; S3 User Guide, Using server-side
-encryption with AWS KMS keys, permissions. HeadObject opens nothing. An object under the key that
-AWS manages for S3 opens to whoever may read it.
+encryption with AWS KMS keys, permissions; DynamoDB Developer Guide, How DynamoDB uses AWS KMS.
+HeadObject opens nothing. What is under a key that AWS manages opens to whoever may read it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ IAM = needs("core.iam_evaluator", "enforce")
 ACTIONS = needs("core.iam_actions", "access_denied_response", "extract_resource_arn")
 S3 = needs("services.s3", "_buckets")
 KMS = needs("services.kms", "_resolve_key")
+DYNAMODB = needs("services.dynamodb", "_tables")
 ALSO = {
     "connect:DescribeInstance": ("ds:DescribeDirectories", "*"),
     "connect:ListInstances": ("ds:DescribeDirectories", "*"),
@@ -34,6 +35,21 @@ NAMED = {
 """The action of an operation that is named otherwise."""
 OPENS = {"s3:GetObject": "kms:Decrypt", "s3:GetObjectVersion": "kms:Decrypt"}
 SEALS = {"s3:PutObject": "kms:GenerateDataKey"}
+ITEMS = {
+    f"dynamodb:{name}"
+    for name in (
+        "BatchGetItem",
+        "BatchWriteItem",
+        "ConditionCheckItem",
+        "DeleteItem",
+        "GetItem",
+        "PutItem",
+        "Query",
+        "Scan",
+        "UpdateItem",
+    )
+}
+"""What opens the key of a table, for reading and writing alike."""
 MANAGED = "alias/aws/"
 OBJECTS = "arn:aws:s3:::"
 _enforce, _response = IAM.enforce, ACTIONS.access_denied_response
@@ -90,10 +106,12 @@ def wanted(action: str, resource: str, context: Mapping[str, Any]) -> Iterator[N
         yield Need(also, template.format(resource))
     bucket, _, name = resource.removeprefix(OBJECTS).partition("/")
     if resource.startswith(OBJECTS) and bucket in S3._buckets:
-        yield from _of_key(action, bucket, name, context)
+        yield from _of_object(action, bucket, name, context)
+    if action in ITEMS:
+        yield from _of_table(resource.partition(":table/")[2].split("/")[0])
 
 
-def _of_key(action: str, bucket: str, name: str, context: Mapping[str, Any]) -> Iterator[Need]:
+def _of_object(action: str, bucket: str, name: str, context: Mapping[str, Any]) -> Iterator[Need]:
     """The use of the key that an object is, or is to be, encrypted with."""
     if action in SEALS:
         key = context.get(f"s3:{KEY}") or default_key(bucket)
@@ -104,12 +122,26 @@ def _of_key(action: str, bucket: str, name: str, context: Mapping[str, Any]) -> 
         added = CONTEXTS.get((bucket, name), {})
     else:
         return
-    if key and MANAGED not in key and (known := KMS._resolve_key(key)):
-        said = {
-            f"kms:EncryptionContext:{k}": v for k, v in {**added, **sealed(bucket, name)}.items()
-        }
-        through = {"kms:ViaService": f"s3.{region()}.amazonaws.com", "kms:CallerAccount": account()}
-        yield Need({**SEALS, **OPENS}[action], known["Arn"], {**said, **through})
+    if key:
+        yield from _use({**SEALS, **OPENS}[action], key, "s3", {**added, **sealed(bucket, name)})
+
+
+def _of_table(name: str) -> Iterator[Need]:
+    """The use of the key that a table is encrypted with."""
+    table: Mapping[str, Any] = DYNAMODB._tables.get(name, {})
+    sealing: Mapping[str, Any] = table.get("SSEDescription") or {}
+    if key := sealing.get("KMSMasterKeyArn"):
+        context = {"aws:dynamodb:tableName": name, "aws:dynamodb:subscriberId": account()}
+        yield from _use("kms:Decrypt", key, "dynamodb", context)
+
+
+def _use(action: str, key: str, through: str, context: Mapping[str, str]) -> Iterator[Need]:
+    """An action on a key that a service asks for the caller."""
+    if MANAGED not in key and (known := KMS._resolve_key(key)):
+        said = {f"kms:EncryptionContext:{name}": value for name, value in context.items()}
+        via = f"{through}.{region()}.amazonaws.com"
+        more = {"kms:ViaService": via, "kms:CallerAccount": account()}
+        yield Need(action, known["Arn"], {**said, **more})
 
 
 IAM.enforce, ACTIONS.access_denied_response = enforce, response

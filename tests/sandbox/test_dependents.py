@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 from botocore.exceptions import ClientError
 
+from golive.account.errors import code_of
 from tests.sandbox.account import Account
 
 
@@ -60,7 +61,7 @@ def lacks(action: str, call: Any, **parameters: Any) -> None:
     """The call is denied, and the denial names the action."""
     with pytest.raises(ClientError, match=f"not authorized to perform: {action}") as error:
         call(**parameters)
-    assert error.value.response["ResponseMetadata"]["HTTPStatusCode"] == 403  # pyright: ignore[reportTypedDictNotRequiredAccess]
+    assert code_of(error.value) in ("AccessDenied", "AccessDeniedException")
 
 
 def test_reading_an_object_opens_its_key(sealed: Sealed) -> None:
@@ -110,6 +111,31 @@ def test_a_key_policy_must_let_in_too(sealed: Sealed) -> None:
     lacks("kms:Decrypt", client.get_object, Bucket=sealed.bucket, Key="a.txt")
     kms.put_key_policy(KeyId=sealed.key, Policy=before)
     client.get_object(Bucket=sealed.bucket, Key="a.txt")
+
+
+def test_an_item_opens_the_key_of_its_table(account: Account) -> None:
+    """Through DynamoDB, for the table that the encryption context names."""
+    name, key = f"sealed-{uuid4().hex[:8]}", account.client("kms").create_key()["KeyMetadata"]
+    account.client("dynamodb").create_table(
+        TableName=name,
+        AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+        SSESpecification={"Enabled": True, "SSEType": "KMS", "KMSMasterKeyId": key["Arn"]},
+    )
+    place = account.connection
+    arn = f"arn:aws:dynamodb:{place.region}:{place.account}:table/{name}"
+    gets = {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": arn}
+    context = {"kms:EncryptionContext:aws:dynamodb:tableName": name}
+    opens = {
+        "Effect": "Allow",
+        "Action": "kms:Decrypt",
+        "Resource": key["Arn"],
+        "Condition": {"StringEquals": context},
+    }
+    asked = {"TableName": name, "Key": {"pk": {"S": "one"}}}
+    lacks("kms:Decrypt", account.client("dynamodb", *account.user(gets)).get_item, **asked)
+    account.client("dynamodb", *account.user(gets, opens)).get_item(**asked)
 
 
 @pytest.mark.parametrize(
