@@ -6,16 +6,12 @@ was read, and its history row. So no update is lost, and none goes unrecorded.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from random import uniform
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from golive.account.errors import code_of
-from golive.plan import by_id
 from golive.register.caller import caller
 from golive.register.calls import asking
 from golive.register.errors import BadChange, Conflict, MissingRegister, Taken
@@ -31,22 +27,23 @@ from golive.register.layout import (
     record_name,
 )
 from golive.register.limits import check_size, check_text, check_texts
-from golive.register.records import Change, Kept, LineState, Role, SignOff, Snapshot
-from golive.register.roster import roster
+from golive.register.records import Change, Kept, Snapshot
 from golive.register.snapshot import snapshot_of
+from golive.register.writing import (
+    Busy,
+    all_of,
+    name_of,
+    pause,
+    put,
+    refuse_overwriting,
+    untouched,
+)
 
 if TYPE_CHECKING:
     from golive.environment import Environment
 
 K = TypeVar("K", bound=Kept)
 TRIES = 60
-LONGEST_PAUSE = 4.0
-BUSY = frozenset({"ConditionalCheckFailed", "TransactionConflict"})
-"""Reasons of a cancelled transaction after which it may be tried anew."""
-
-
-class Busy(Exception):
-    """Somebody else wrote the same record in between."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +101,17 @@ class Register:
         check_text("why", why, short=True)
         first: K | None = None
         for attempt in range(TRIES):
-            old = self.get(kind, id_) or _untouched(kind, id_)
+            old = self.get(kind, id_) or untouched(kind, id_)
             new = change(old)
             changed = differences(old, new)
             if not changed:
                 return old
             first = first or old
-            _refuse_overwriting(first, old, changed.keys() - set(adds_to))
+            refuse_overwriting(first, old, changed.keys() - set(adds_to))
             try:
                 return self._write(old, new, changed, why)
             except Busy:
-                _pause(attempt)
+                pause(attempt)
         raise Conflict(
             f"{record_name(kind, id_)}: others wrote it {TRIES} times meanwhile; try again"
         )
@@ -122,17 +119,17 @@ class Register:
     def put_new(self, record: K, why: str) -> K:
         """Keep a record for the first time; Taken when its id is."""
         check_text("why", why, short=True)
-        untouched = replace(record, version=0)
+        first = replace(record, version=0)
         once = PLACES[type(record)].once
-        changed = {} if once else _all_of(untouched)
+        changed = {} if once else all_of(first)
         for attempt in range(TRIES):
             try:
-                return self._write(untouched, untouched, changed, why)
+                return self._write(first, first, changed, why)
             except Busy as busy:
                 if self.get(type(record), id_of(record)) is not None:
-                    raise Taken(f"{_name(record)} is there already") from busy
-                _pause(attempt)
-        raise Conflict(f"{_name(record)}: others wrote it {TRIES} times meanwhile; try again")
+                    raise Taken(f"{name_of(record)} is there already") from busy
+                pause(attempt)
+        raise Conflict(f"{name_of(record)}: others wrote it {TRIES} times meanwhile; try again")
 
     def history(self, record: str = "") -> list[Change]:
         """Changes, the oldest first: all, or those of a record such as `plan/line#4.1`."""
@@ -144,31 +141,12 @@ class Register:
             raise BadChange("why: is empty; allowed: a reason in words")
         kept = replace(new, version=old.version + 1, by=self.caller, at=datetime.now(UTC))
         check_texts(kept)
-        rows = [to_item(kept), change_item(kept, changed, why)]
-        for row in rows:
-            check_size(_name(kept), row)
-        conditions = [_still(old.version), _still(0)]
-        puts = [
-            {"Put": {"TableName": self.table, "Item": row} | condition}
-            for row, condition in zip(rows, conditions, strict=True)
-        ]
+        record, row = to_item(kept), change_item(kept, changed, why)
+        for item in (record, row):
+            check_size(name_of(kept), item)
         with asking("dynamodb:TransactWriteItems"):
-            self._transact(puts)
+            put(self._client, self.table, record, row)
         return kept
-
-    def _transact(self, puts: list[dict[str, Any]]) -> None:
-        client = self._client
-        try:
-            client.transact_write_items(TransactItems=puts)
-        except client.exceptions.TransactionCanceledException as error:
-            codes = {row.get("Code") for row in error.response.get("CancellationReasons", ())}
-            if codes & BUSY:
-                raise Busy from error
-            raise
-        except client.exceptions.ClientError as error:
-            if code_of(error) == "TransactionInProgressException":
-                raise Busy from error
-            raise
 
     def _query(self, pk: str, prefix: str = "") -> list[Item]:
         condition, values = "pk = :pk", {":pk": {"S": pk}}
@@ -198,48 +176,3 @@ def open_register(environment: Environment, session: Any = None) -> Register:
             f"{environment.name} has no register yet: deploy {environment.stack('Data')}"
         )
     return Register(environment.name, table, session, environment.account)
-
-
-def _still(version: int) -> dict[str, Any]:
-    """A condition: the record is as it was read; 0 for not at all."""
-    if version == 0:
-        return {"ConditionExpression": "attribute_not_exists(pk)"}
-    return {
-        "ConditionExpression": "version = :version",
-        "ExpressionAttributeValues": {":version": {"N": str(version)}},
-    }
-
-
-def _untouched(kind: type[K], id_: str) -> K:
-    """What nobody has written yet, where the repository knows that it may be."""
-    known: dict[type[Kept], Iterable[str]] = {LineState: by_id(), SignOff: by_id(), Role: roster()}
-    if id_ not in known.get(kind, ()):
-        raise BadChange(f"{record_name(kind, id_)} does not exist")
-    if kind is SignOff:
-        return kind(line=id_, note="")  # pyright: ignore[reportCallIssue]
-    return kind(id=id_)  # pyright: ignore[reportCallIssue]
-
-
-def _refuse_overwriting(first: Kept, now: Kept, fields: Iterable[str]) -> None:
-    moved = {name: pair for name, pair in differences(first, now).items() if name in fields}
-    for name, (before, after) in moved.items():
-        raise Conflict(
-            f"{_name(now)}: {name} was changed meanwhile by {now.by}, "
-            f"from {before!r} to {after!r}; nothing was overwritten"
-        )
-
-
-def _all_of(record: Kept) -> dict[str, tuple[str, str]]:
-    values = to_item(record)
-    texts = {name: next(iter(value.values())) for name, value in values.items()}
-    skipped = ("pk", "sk", "version", "by", "at")
-    return {name: ("", str(text)) for name, text in texts.items() if name not in skipped}
-
-
-def _name(record: Kept) -> str:
-    return record_name(type(record), id_of(record))
-
-
-def _pause(attempt: int) -> None:
-    """Full jitter (AWS Architecture Blog, exponential backoff and jitter)."""
-    time.sleep(uniform(0, min(LONGEST_PAUSE, 0.05 * 2**attempt)))

@@ -17,6 +17,7 @@ from golive.register.ids import numbered, timed
 from golive.register.records import Decision, Issue, LineState, LogEntry, Role, SignOff
 from golive.register.roster import roster
 from golive.register.store import Register, open_register
+from golive.register.writing import refuse_overwriting
 from tests.register.snapshots import sample
 from tests.sandbox.account import Account
 
@@ -244,3 +245,24 @@ def test_ids_are_said_on_the_phone_or_sort_by_time() -> None:
     assert numbered("issue", ()) == "issue-1"
     assert numbered("issue", ("issue-2", "issue-10", "issue-x", "other-99")) == "issue-11"
     assert timed(NOW) < timed(NOW.replace(microsecond=1))
+
+
+def test_a_record_that_was_taken_away_by_hand_is_told(register: Register, account: Account) -> None:
+    """Its history goes on without it: nobody waits for others, and nothing is written over it."""
+    register.change(LineState, "4.1", owned("Ana"), "w")
+    key = {"pk": {"S": "plan"}, "sk": {"S": "line#4.1"}}
+    account.client("dynamodb").delete_item(TableName=register.table, Key=key)
+    with pytest.raises(BadChange, match=r"has plan/line#4\.1#00000001 already: .* by other hands"):
+        register.change(LineState, "4.1", owned("Ben"), "w")
+    assert len(register.history()) == 1
+
+
+def test_a_conflict_tells_no_number_and_no_novel(register: Register) -> None:
+    """What a message repeats of others' words is short, and no caller's number."""
+    now = sample(NOW).issues["issue-1"]
+    with pytest.raises(Conflict, match=r"caller was changed .* '\(not shown\)'"):
+        refuse_overwriting(replace(now, caller="1"), now, ("caller",))
+    long = LineState(id="4.1", notes="n" * 5000)
+    with pytest.raises(Conflict) as told:
+        refuse_overwriting(LineState(id="4.1"), long, ("notes",))
+    assert len(str(told.value)) < 250
