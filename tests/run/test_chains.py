@@ -137,7 +137,7 @@ def test_fresh_evidence_proves(hours: float) -> None:
     assert aged(found, NOW) is found
 
 
-@pytest.mark.parametrize("verdict", HOLDS)
+@pytest.mark.parametrize("verdict", sorted(HOLDS))
 def test_old_evidence_proves_nothing(verdict: Verdict) -> None:
     """Beyond its limit what held, on whatever it rests, is unknown; a failure stays one."""
     old = aged(row("x", verdict, seen=_seen(3)), NOW)
