@@ -30,6 +30,7 @@ ALSO: dict[str, dict[str, str]] = {
         "4.4-private-key-sealed": "a key that is open to others seals nothing",
         "4.4-secrets-key-narrow": "it reads the policy of the same key",
         "4.5-roles-reach-their-own": "it reads whom the policy of each key lets in",
+        "4.5-policies-reach-their-own": "it reads whom the policy of each key lets in",
     },
     "4.4-private-key-sealed": {
         "4.4-secrets-key-closed": "it reads the policy of the same key",

@@ -37,7 +37,7 @@ def given_policy(resource: Resource) -> Mapping[str, Field]:
     return {
         "name": resource.name("ManagedPolicyName"),
         "policies": Field("PolicyDocument", said),
-        "roles": Field("Roles", tuple(_holders(resource))),
+        "roles": Field("Roles" if resource.given("Roles") else "", tuple(_holders(resource))),
     }
 
 

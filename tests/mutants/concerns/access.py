@@ -99,6 +99,7 @@ ALSO = {
         "4.4-private-key-sealed": "a key that isn't ours, or that anybody opens, seals nothing",
         "4.4-secrets-key-closed": "it reads the policy of the same key",
         ROLES: "roles that may decrypt under any key of ours come to this one too",
+        GIVEN: "so do policies that may decrypt, of those who read private keys",
     },
 }
 SURVIVORS = {
