@@ -81,7 +81,7 @@ def _aside(
 ) -> Iterator[Row]:
     """What is declared not applicable, unless something is there, or nobody could look."""
     said = [row for row in rows if not _silent(row, silent)]
-    met = [row for row in said if row.subject != str(NO_SUBJECT)]
+    met = [row for row in said if row.verdict is not Verdict.UNKNOWN]
     if met:
         finding = f"is declared not applicable ({declared}), and {len(met)} subjects were found"
         fix = "Delete the declaration."

@@ -45,14 +45,14 @@ def test_what_is_asked_for_by_declaration_is_no_presence() -> None:
     assert line(run, "2.3.6")["verdict"] == "not applicable"
     denied: dict[str, Any] = silent | {"Conditions": Unknown("connect:ListTestCases was denied")}
     run = verify_run(aside, Sides(), Sides("account", **denied), lines=["2.3.6"])
-    assert line(run, "2.3.6")["verdict"] == "failed"
+    assert line(run, "2.3.6")["verdict"] == "unknown"
 
 
 def test_a_reason_is_told_by_its_kind_and_not_by_its_words() -> None:
     """A denied call that says the same is something that may be there; the run says the kind."""
     aside = environment(**{"2.3.6": "no hours"})
     words = "the environment declares no conditions"
-    for reason, verdict in ((Reason.UNDECLARED, "not applicable"), (Reason.UNREAD, "failed")):
+    for reason, verdict in ((Reason.UNDECLARED, "not applicable"), (Reason.UNREAD, "unknown")):
         silent: dict[str, Any] = {
             "Conditions": Unknown(words, reason),
             "Contacts": Unknown("-", Reason.UNFED),
@@ -87,7 +87,7 @@ def test_a_part_of_a_line_may_be_not_applicable() -> None:
 def test_a_part_that_is_there_applies() -> None:
     """A link that answers after all is a failure; one that can't be asked stays unknown."""
     assert _without_lex(200)["verdict"] == "failed"
-    assert _without_lex(Unknown("leads to a private address"))["verdict"] == "failed"
+    assert _without_lex(Unknown("leads to a private address"))["verdict"] == "unknown"
 
 
 def test_what_nothing_records_yet_is_taken_from_no_line() -> None:

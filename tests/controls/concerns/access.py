@@ -43,7 +43,7 @@ def may(*actions: str, on: Any = "*", **more: Any) -> tuple[Any, ...]:
     return (WRITES, replace(said, **more))
 
 
-OURS = dict.fromkeys(CLASSES, LISTED)
+OURS: dict[str, str] = dict.fromkeys(CLASSES, LISTED)
 LISTS = replace(WRITES, actions=("s3:ListBucket",), resources=(ref("Data", "Arn"),))
 KNOWN = tuple(map(reader, ("approved", "ours", "service", "administrator")))
 GOOD: dict[str, Fact] = {
