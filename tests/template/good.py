@@ -5,11 +5,11 @@ Beside tests/controls/good.py, which says the same as facts.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from tests.template.parts import ADMINISTERED, LOGS_KEY, ROLES, TRAIL_KEY, arn, resource, service
 from tests.template.reading import ACCOUNT
+from tests.template.watching import WATCHING
 
 HEADER = "s3:x-amz-server-side-encryption"
 
@@ -19,18 +19,6 @@ def key(*statements: Any) -> dict[str, Any]:
     own = {"Effect": "Allow", "Principal": root, "Action": "kms:*", "Resource": "*"}
     policy = {"Version": "2012-10-17", "Statement": [own, *statements]}
     return resource("AWS::KMS::Key", EnableKeyRotation=True, KeyPolicy=policy)
-
-
-CALLS = json.dumps(
-    {
-        "widgets": [
-            {
-                "type": "metric",
-                "properties": {"metrics": [["AWS/Connect", "CallsPerInterval", "InstanceId", "i"]]},
-            }
-        ]
-    }
-)
 
 
 def bucket(**properties: Any) -> dict[str, Any]:
@@ -95,19 +83,6 @@ OBJECTS = [
     {"Field": "resources.ARN", "StartsWith": [{"Fn::Join": ["", [arn("Data"), "/"]]}]},
 ]
 ALARM_KEY = service("cloudwatch.amazonaws.com", "kms:Decrypt", "kms:GenerateDataKey*")
-RULE = {"Fn::Join": ["", ['ALARM("', {"Ref": "Alarm"}, '") OR ALARM("golive-x-other")']]}
-BODY = {
-    "Fn::Join": [
-        "",
-        [
-            '{"widgets":[{"type":"metric","properties":{"metrics":[["AWS/Kinesis",'
-            '"IncomingRecords","StreamName","',
-            {"Ref": "Stream"},
-            '"],["...","other"]]}}]}',
-        ],
-    ]
-}
-
 COPIES = [
     {"Status": "Enabled", "Destination": {"Bucket": arn("Audit")}},
     {"Status": "Enabled", "Destination": {"Bucket": "arn:aws:s3:::golive-x-logs"}},
@@ -281,76 +256,6 @@ GOOD: dict[str, Any] = {
         "AWS::Config::ConfigRule",
         Source={"Owner": "AWS", "SourceIdentifier": "S3_BUCKET_SSL_REQUESTS_ONLY"},
     ),
-    "Alarm": resource(
-        "AWS::CloudWatch::Alarm",
-        AlarmName="golive-x-calls",
-        Namespace="AWS/Connect",
-        MetricName="ConcurrentCallsPercentage",
-        Dimensions=[
-            {"Name": "InstanceId", "Value": {"Fn::GetAtt": ["Instance", "Id"]}},
-            {"Name": "MetricGroup", "Value": "VoiceCalls"},
-        ],
-        Statistic="Maximum",
-        Period=60,
-        Threshold=0.8,
-        ComparisonOperator="GreaterThanOrEqualToThreshold",
-        EvaluationPeriods=3,
-        DatapointsToAlarm=2,
-        TreatMissingData="notBreaching",
-    ),
-    "Ratio": resource(
-        "AWS::CloudWatch::Alarm",
-        Metrics=[{"Id": "e", "Expression": "a/b"}, {"Id": "a"}, {"Id": "b"}],
-        Threshold=1,
-        ComparisonOperator="GreaterThanThreshold",
-        EvaluationPeriods=1,
-        AlarmActions=[{"Ref": "Topic"}],
-    ),
-    "Query": resource(
-        "AWS::CloudWatch::Alarm",
-        Metrics=[{"Id": "q", "Expression": "SELECT MAX(A) FROM B", "Period": 60}],
-        Threshold=1,
-        ComparisonOperator="GreaterThanThreshold",
-        EvaluationPeriods=1,
-        AlarmActions=[{"Ref": "Topic"}],
-    ),
-    "Single": resource(
-        "AWS::CloudWatch::Alarm",
-        AlarmName="golive-x-other",
-        Metrics=[
-            {
-                "Id": "m",
-                "MetricStat": {
-                    "Metric": {"Namespace": "AWS/Kinesis", "MetricName": "IncomingRecords"},
-                    "Period": 300,
-                    "Stat": "p99",
-                },
-            }
-        ],
-        Threshold=1,
-        ComparisonOperator="LessThanThreshold",
-        EvaluationPeriods=1,
-        AlarmActions=[{"Ref": "Topic"}],
-    ),
-    "Composite": resource(
-        "AWS::CloudWatch::CompositeAlarm",
-        AlarmName="golive-x-critical",
-        AlarmRule=RULE,
-        AlarmActions=[{"Ref": "Topic"}],
-    ),
-    "Topic": resource("AWS::SNS::Topic", KmsMasterKeyId={"Ref": "Key"}),
-    "TopicPolicy": resource(
-        "AWS::SNS::TopicPolicy",
-        Topics=[{"Ref": "Topic"}],
-        PolicyDocument={"Statement": service("cloudwatch.amazonaws.com", "sns:Publish")},
-    ),
-    "Mail": resource(
-        "AWS::SNS::Subscription",
-        TopicArn={"Ref": "Topic"},
-        Protocol="email",
-        Endpoint="oncall@example.com",
-    ),
     **ROLES,
-    "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
-    "Centre": resource("AWS::CloudWatch::Dashboard", DashboardBody=CALLS),
+    **WATCHING,
 }

@@ -1,0 +1,124 @@
+"""What watches in the stack in which every control holds: alarms, topic, dashboards."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.template.parts import resource, service
+
+CALLS = json.dumps(
+    {
+        "widgets": [
+            {
+                "type": "metric",
+                "properties": {
+                    "metrics": [
+                        ["AWS/Connect", "CallsPerInterval", "InstanceId", "i"],
+                        ["GoLive/Launch", "OldestCriticalHours", "Environment", "x"],
+                    ]
+                },
+            }
+        ]
+    }
+)
+
+RULE = {"Fn::Join": ["", ['ALARM("', {"Ref": "Alarm"}, '") OR ALARM("golive-x-other")']]}
+BODY = {
+    "Fn::Join": [
+        "",
+        [
+            '{"widgets":[{"type":"metric","properties":{"metrics":[["AWS/Kinesis",'
+            '"IncomingRecords","StreamName","',
+            {"Ref": "Stream"},
+            '"],["...","other"]]}}]}',
+        ],
+    ]
+}
+WATCHING: dict[str, Any] = {
+    "Alarm": resource(
+        "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-calls",
+        Namespace="AWS/Connect",
+        MetricName="ConcurrentCallsPercentage",
+        Dimensions=[
+            {"Name": "InstanceId", "Value": {"Fn::GetAtt": ["Instance", "Id"]}},
+            {"Name": "MetricGroup", "Value": "VoiceCalls"},
+        ],
+        Statistic="Maximum",
+        Period=60,
+        Threshold=0.8,
+        ComparisonOperator="GreaterThanOrEqualToThreshold",
+        EvaluationPeriods=3,
+        DatapointsToAlarm=2,
+        TreatMissingData="notBreaching",
+    ),
+    "Ratio": resource(
+        "AWS::CloudWatch::Alarm",
+        Metrics=[{"Id": "e", "Expression": "a/b"}, {"Id": "a"}, {"Id": "b"}],
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Query": resource(
+        "AWS::CloudWatch::Alarm",
+        Metrics=[{"Id": "q", "Expression": "SELECT MAX(A) FROM B", "Period": 60}],
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Single": resource(
+        "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-other",
+        Metrics=[
+            {
+                "Id": "m",
+                "MetricStat": {
+                    "Metric": {"Namespace": "AWS/Kinesis", "MetricName": "IncomingRecords"},
+                    "Period": 300,
+                    "Stat": "p99",
+                },
+            }
+        ],
+        Threshold=1,
+        ComparisonOperator="LessThanThreshold",
+        EvaluationPeriods=1,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Composite": resource(
+        "AWS::CloudWatch::CompositeAlarm",
+        AlarmName="golive-x-critical",
+        AlarmRule=RULE,
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Topic": resource("AWS::SNS::Topic", KmsMasterKeyId={"Ref": "Key"}),
+    "TopicPolicy": resource(
+        "AWS::SNS::TopicPolicy",
+        Topics=[{"Ref": "Topic"}],
+        PolicyDocument={"Statement": service("cloudwatch.amazonaws.com", "sns:Publish")},
+    ),
+    "Mail": resource(
+        "AWS::SNS::Subscription",
+        TopicArn={"Ref": "Topic"},
+        Protocol="email",
+        Endpoint="oncall@example.com",
+    ),
+    "Criterion": resource(
+        "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-rollback-criterion",
+        Namespace="GoLive/Launch",
+        MetricName="OldestCriticalHours",
+        Dimensions=[{"Name": "Environment", "Value": "x"}],
+        Statistic="Maximum",
+        Period=60,
+        Threshold=4,
+        ComparisonOperator="GreaterThanOrEqualToThreshold",
+        EvaluationPeriods=1,
+        TreatMissingData="ignore",
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
+    "Centre": resource("AWS::CloudWatch::Dashboard", DashboardBody=CALLS),
+}
