@@ -18,6 +18,7 @@ from golive.decision.decided import Decided, Standing, Word
 from golive.decision.key import NotAllowed, read_key
 from golive.register.records import LineState, Role, SignOff, Status
 from golive.waivers.waiver import Waiver
+from sandbox import demo
 from tests.live.acts import Acts
 from tests.live.deciding import WHY, Desk
 from tests.live.judging import Pointed, Proofs
@@ -325,11 +326,11 @@ def test_the_commands(deployed: Account, desk: Desk, go: Decided, tmp_path: Path
     file = tmp_path / "verify.json"
     file.write_text(json.dumps(go.case.run))
     words = ("decide", "--env", "sandbox", "--run", str(file))
-    said = deployed.run("golive", *words)
+    said = deployed.run(demo.GOLIVE, *words)
     assert said.startswith("GO  sandbox, launch 2035-01-15 05:00 UTC\nsigned GO by ")
-    told = json.loads(deployed.run("golive", *words, "--format", "json"))
+    told = json.loads(deployed.run(demo.GOLIVE, *words, "--format", "json"))
     assert (told["verdict"], told["standing"], told["reasons"]) == ("GO", "stands", [])
     key, secret = deployed.user(ANYTHING)
     stranger = Account(replace(deployed.connection, access_key=key, secret_key=secret))
-    refused = stranger.run("golive", "sign", "--env", "sandbox", "--run", str(file), code=1)
+    refused = stranger.run(demo.GOLIVE, "sign", "--env", "sandbox", "--run", str(file), code=1)
     assert "may not sign: approvers of sandbox are " in refused
