@@ -49,6 +49,7 @@ def _holders(policy: Resource) -> Iterator[object]:
     for ref, role in sorted(every.items()):
         if ref in named or any(p and p.ref == policy.ref for p, _ in _named(role)):
             yield ref
+        yield from (name for _, name in _named(role) if isinstance(name, Unknown))
     yield from (role for role in given if isinstance(role, Unknown))
 
 
