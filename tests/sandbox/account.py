@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -21,6 +22,8 @@ from sandbox import control
 
 AWS: Any = boto3
 RESOLVER = _resolves_s3_control
+LEAVING: list[Callable[[], None]] = []
+"""What takes each user away that a test has made."""
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,17 @@ class Account:
         )
 
     def user(self, *statements: Mapping[str, Any], owner: str = "") -> tuple[str, str]:
-        """The keys of a new user with one policy, in this account or in another one."""
+        """The keys of a new user with one policy, in this account or in another one.
+
+        It is gone when the test is over: the next one may ask who reaches the data.
+        """
         iam = self.client("iam", owner, "root") if owner else self.client("iam")
         name = f"user-{uuid4().hex[:8]}"
         iam.create_user(UserName=name)
         document = json.dumps({"Version": "2012-10-17", "Statement": statements})
         iam.put_user_policy(UserName=name, PolicyName="own", PolicyDocument=document)
         key = iam.create_access_key(UserName=name)["AccessKey"]
+        LEAVING.append(partial(leave, iam, name, key["AccessKeyId"]))
         return key["AccessKeyId"], key["SecretAccessKey"]
 
     def stack(self, resources: Mapping[str, Any], name: str = "") -> dict[str, str]:
@@ -124,6 +131,13 @@ class Account:
             return control.fetch(self.connection, f"/_golive/write/{writer}", changes)
         except HTTPError as error:
             raise Refused(json.load(error)["denied"]) from error
+
+
+def leave(iam: Any, name: str, key: str) -> None:
+    """Take a user away, and first what it has."""
+    iam.delete_access_key(UserName=name, AccessKeyId=key)
+    iam.delete_user_policy(UserName=name, PolicyName="own")
+    iam.delete_user(UserName=name)
 
 
 class Refused(Exception):

@@ -11,9 +11,17 @@ from golive.environments import load
 from sandbox import control, demo
 from sandbox.centre.furnish import furnish
 from sandbox.readiness import draw, evaluate, run_once
-from tests.sandbox.account import Account
+from tests.sandbox.account import LEAVING, Account
 
 NAME = "sandbox"
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays() -> Generator[None]:
+    """The users that a test made leave with it."""
+    yield
+    while LEAVING:
+        LEAVING.pop()()
 
 
 @pytest.fixture(scope="session")
