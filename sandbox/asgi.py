@@ -24,6 +24,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "contact": lambda said: leave(said["alias"]),
     "traffic": traffic.leave,
     "metric": measured.change,
+    "age": measured.age,
     "crowd": crowd.gather,
     "clock": schedules.move,
 }

@@ -1,6 +1,7 @@
 """A metric's datapoints as they would be had something happened, and as they were.
 
-On AWS nobody can put or take back what a service publishes; tests of what finds it must.
+On AWS nobody can put or take back what a service publishes, nor hurry the time in which an alarm
+looks; tests of what finds it must.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any
 
 from sandbox.emulator import needs
 
-METRICS = needs("services.cloudwatch", "_metric_bucket", "_dims_key")
+METRICS = needs("services.cloudwatch", "_metric_bucket", "_metrics", "_dims_key")
 Series = list[dict[str, Any]]
 ASIDE: list[tuple[Any, Series]] = []
 """Where every series is that was changed, and what it held before."""
@@ -31,6 +32,15 @@ def change(said: dict[str, Any]) -> dict[str, int]:
         about = {"Unit": "None", "Dimensions": dimensions, "Value": float(value)}
         series.append({"Timestamp": time.time() - AGO, **about})
     return {"datapoints": len(series)}
+
+
+def age(said: dict[str, Any]) -> dict[str, int]:
+    """Let so many `seconds` pass for what a `metric` of a `namespace` has got until now."""
+    where, seconds = [said["namespace"], said["metric"]], int(said["seconds"])
+    found = [points for key, points in METRICS._metrics.items() if [*key[:2]] == where]
+    for point in (one for points in found for one in points):
+        point["Timestamp"] -= seconds
+    return {"datapoints": sum(map(len, found))}
 
 
 def restore() -> int:

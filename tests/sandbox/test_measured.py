@@ -12,10 +12,12 @@ from tests.sandbox.account import Account
 CALLS = {"namespace": "AWS/Connect", "metric": "MissedCalls"}
 
 
-def values(account: Account, dimensions: dict[str, str]) -> list[float]:
+def values(
+    account: Account, dimensions: dict[str, str], namespace: str = "AWS/Connect"
+) -> list[float]:
     """What CloudWatch says of the last hour."""
     named = [{"Name": name, "Value": value} for name, value in dimensions.items()]
-    metric: dict[str, Any] = {"Namespace": "AWS/Connect", "MetricName": "MissedCalls"}
+    metric: dict[str, Any] = {"Namespace": namespace, "MetricName": "MissedCalls"}
     stat = {"Metric": {**metric, "Dimensions": named}, "Period": 60, "Stat": "Maximum"}
     now = datetime.now(UTC)
     found = account.client("cloudwatch").get_metric_data(
@@ -37,6 +39,20 @@ def test_a_metric_shows_what_it_is_told_to_and_then_what_it_did(account: Account
     assert control.fetch(account.connection, "/_golive/metric", {}) == {"restored": 2}
     assert values(account, where) == []
     assert control.fetch(account.connection, "/_golive/metric", {}) == {"restored": 0}
+
+
+def test_time_passes_for_one_metric(account: Account) -> None:
+    """What it has got is so much older, and leaves the hour; no other metric's does."""
+    named = {"InstanceId": uuid4().hex}
+    where = [{"Name": name, "Value": value} for name, value in named.items()]
+    account.client("cloudwatch").put_metric_data(
+        Namespace="GoLive",
+        MetricData=[{"MetricName": CALLS["metric"], "Dimensions": where, "Value": 3}],
+    )
+    for metric, shown in (("Other", [3.0]), (CALLS["metric"], [])):
+        said = {"namespace": "GoLive", "metric": metric, "seconds": 3601}
+        control.fetch(account.connection, "/_golive/age", said)
+        assert values(account, named, "GoLive") == shown
 
 
 def test_an_alarm_on_a_query_is_put_with_it(account: Account) -> None:
