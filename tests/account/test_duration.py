@@ -6,6 +6,7 @@ import pytest
 
 from golive.account.duration import expected, usual, waited
 from golive.account.operations import operations
+from golive.readiness import TIMEOUT_SECONDS
 
 
 def test_the_slowest_service_decides() -> None:
@@ -31,3 +32,8 @@ def test_some_lines_ask_what_their_controls_ask() -> None:
 def test_each_service_is_one_that_is_asked() -> None:
     """A service that nothing asks would be counted for nothing."""
     assert usual().keys() <= {name.partition(":")[0] for name in operations()}
+
+
+def test_a_scheduled_run_at_these_rates_ends_in_time() -> None:
+    """All that waits for the slowest service is a quarter of what the function has."""
+    assert max(waited(name, calls, {}) for name, calls in usual().items()) < TIMEOUT_SECONDS / 4
