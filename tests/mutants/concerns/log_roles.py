@@ -37,9 +37,10 @@ MUTANTS = [
     ],
 ]
 ROLES = "4.5-roles-reach-their-own"
+GIVEN = {"4.5-policies-reach-their-own": "a role that may hold any policy may hold this"}
 ALSO = {
-    MAY: {ROLES: "what isn't known may be an action on data"},
-    ROLES: {MAY: "what isn't known may deny the function its log"},
+    MAY: {ROLES: "what isn't known may be an action on data", **GIVEN},
+    ROLES: {MAY: "what isn't known may deny the function its log", **GIVEN},
     "2.6.9-function-logs-kept": {MAY: "its role may write to the group that it had"},
 }
 SURVIVORS = {(MAY, "ManagedPolicyArns"): "what else a role holds is no part of its log"}
