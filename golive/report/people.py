@@ -7,18 +7,18 @@ reached. What looks like one inside a text is blotted out.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from golive.launch.criterion import met, oldest_open
 from golive.plan import by_id
 from golive.register.records import (
     Issue,
     LineState,
     LogEntry,
     Role,
-    Severity,
     SignOff,
     Snapshot,
     Status,
@@ -119,7 +119,7 @@ def people_of(snapshot: Snapshot, now: datetime, zone: ZoneInfo, open_hours: flo
         said={state.id: said_of(state, signs.get(state.id), today) for state in states},
         roster=tuple(_seat(role) for role in snapshot.roles.values()),
         log=tuple(_entry(entry) for entry in reversed(snapshot.log[-LAST_ROWS:])),
-        trouble=_trouble(live, now, timedelta(hours=open_hours)),
+        trouble=_trouble(live, now, open_hours),
         open_issues=len(live),
     )
 
@@ -159,14 +159,12 @@ def _entry(entry: LogEntry) -> Entry:
     return Entry(entry.at, who(entry.by), entry.kind.value, told(entry.text))
 
 
-def _trouble(issues: list[Issue], now: datetime, most: timedelta) -> Trouble | None:
-    critical = [issue for issue in issues if issue.severity is Severity.CRITICAL]
-    if not critical:
+def _trouble(issues: Iterable[Issue], now: datetime, most: float) -> Trouble | None:
+    found = oldest_open(issues, now)
+    if not found:
         return None
-    oldest = min(critical, key=lambda issue: issue.opened)
-    open_for = now - oldest.opened
-    details = told(oldest.details)
-    return Trouble(clean(oldest.id), oldest.opened, details, open_for, open_for > most)
+    over = met(issues, now, most)
+    return Trouble(clean(found.id), found.opened, told(found.details), now - found.opened, over)
 
 
 def told(text: str) -> str:
