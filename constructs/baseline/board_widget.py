@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 
-from aws_cdk import Duration
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from baseline import readers
@@ -60,18 +57,7 @@ class BoardWidget(Function):
             timeout_seconds=TIMEOUT_SECONDS,
             memory_mb=MEMORY_MB,
         )
-        target = targets.LambdaFunction(
-            self.function,  # pyright: ignore[reportArgumentType]
-            event=events.RuleTargetInput.from_object({}),
-            retry_attempts=0,
-        )
-        events.Rule(
-            self,
-            "Schedule",
-            description="Draws the go-live board again and again",
-            schedule=events.Schedule.rate(Duration.minutes(EVERY_MINUTES)),
-            targets=[target],  # pyright: ignore[reportArgumentType]
-        )
+        self.runs_every(EVERY_MINUTES, "Draws the go-live board again and again")
 
 
 def runs(evidence: Bucket) -> list[Statement]:

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from aws_cdk import Duration
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_lambda as lambda_
 from constructs import Construct
 
@@ -90,6 +92,21 @@ class Function(Construct):
         plain = self.function.node.default_child
         assert isinstance(plain, lambda_.CfnFunction)
         plain.add_deletion_override("DependsOn")  # the role's ARN says it: cfn-lint W3005
+
+    def runs_every(self, minutes: int, description: str) -> None:
+        """By a schedule, with an empty event; a run that fails is not tried again."""
+        target = targets.LambdaFunction(
+            self.function,  # pyright: ignore[reportArgumentType]
+            event=events.RuleTargetInput.from_object({}),
+            retry_attempts=0,
+        )
+        events.Rule(
+            self,
+            "Schedule",
+            description=description,
+            schedule=events.Schedule.rate(Duration.minutes(minutes)),
+            targets=[target],  # pyright: ignore[reportArgumentType]
+        )
 
     @property
     def arn(self) -> str:

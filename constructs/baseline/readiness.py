@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from baseline.documents import allow
@@ -53,15 +50,4 @@ class Readiness(Function):
         )
         for policy in verifier.policies:
             self.role.add_managed_policy(policy)
-        target = targets.LambdaFunction(
-            self.function,  # pyright: ignore[reportArgumentType]
-            event=events.RuleTargetInput.from_object({}),
-            retry_attempts=0,
-        )
-        events.Rule(
-            self,
-            "Schedule",
-            description="Verifies again and again",
-            schedule=events.Schedule.rate(Duration.minutes(EVERY_MINUTES)),
-            targets=[target],  # pyright: ignore[reportArgumentType]
-        )
+        self.runs_every(EVERY_MINUTES, "Verifies again and again")

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from aws_cdk import Duration
-from aws_cdk import aws_events as events
-from aws_cdk import aws_events_targets as targets
 from constructs import Construct
 
 from baseline import readers
@@ -55,18 +52,7 @@ class Rollback(Function):
             },
             timeout_seconds=TIMEOUT_SECONDS,
         )
-        target = targets.LambdaFunction(
-            self.function,  # pyright: ignore[reportArgumentType]
-            event=events.RuleTargetInput.from_object({}),
-            retry_attempts=0,
-        )
-        events.Rule(
-            self,
-            "Schedule",
-            description="Evaluates the rollback criterion again and again",
-            schedule=events.Schedule.rate(Duration.minutes(EVERY_MINUTES)),
-            targets=[target],  # pyright: ignore[reportArgumentType]
-        )
+        self.runs_every(EVERY_MINUTES, "Evaluates the rollback criterion again and again")
 
 
 def issues(register: Table) -> Statement:
