@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from golive.decision.message import is_moment
 from golive.mistakes import nearest
 from golive.plan import Line, by_id, lines, phases
 from golive.register.records import LineState, Snapshot
@@ -49,7 +50,7 @@ class Case:
             return f"the run is of the environment {said}, not of {name}"
         if self.run.get("side") != "both" or self.run.get("only"):
             return "a decision needs a run of `golive verify` over all lines"
-        if not _moment(self.run.get("read_at")):
+        if not is_moment(self.run.get("read_at")):
             return "the run doesn't say when it was made: verify anew"
         return ""
 
@@ -84,11 +85,3 @@ def known_phase(id_: str) -> None:
     known = [phase.id for phase in phases()]
     if id_ and id_ not in known:
         raise BadCase(f"the plan has no phase {id_}{nearest(id_, known)}")
-
-
-def _moment(text: object) -> bool:
-    """ISO 8601 with an offset."""
-    try:
-        return isinstance(text, str) and datetime.fromisoformat(text).tzinfo is not None
-    except ValueError:
-        return False

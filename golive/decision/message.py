@@ -91,13 +91,13 @@ def parsed(text: str) -> Message:
 
 def _fits(name: str, value: object) -> bool:
     if name == "at":
-        return isinstance(value, str) and _moment(value)
+        return is_moment(value)
     return type(value) is KINDS.get(name, str)
 
 
-def _moment(text: str) -> bool:
-    """ISO 8601 with an offset."""
+def is_moment(value: object) -> bool:
+    """Whether it is a text in ISO 8601, with an offset."""
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
     except ValueError:
         return False
