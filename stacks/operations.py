@@ -17,7 +17,8 @@ from baseline.rollback import Rollback
 from baseline.topic import Topic
 from baseline.verifier import Verifier
 from golive.account.rights import Made
-from golive.alarms import Severity, rows
+from golive.alarms import Severity, Subject, Subjects, rows, watches
+from golive.alarms.subjects import TABLES, declared
 from golive.environment import Environment
 from golive.launch.criterion import ABORT
 from stacks.account_baseline import AccountBaseline
@@ -28,6 +29,7 @@ from stacks.instance import Instance
 
 LAUNCH = "Launch"
 """The panel that has a dashboard of its own: the wall screen is full."""
+SELF_SERVICE = ("Functions", "Data")
 SEVERITIES: tuple[Severity, ...] = ("critical", "warning")
 
 
@@ -104,26 +106,33 @@ class Operations(EnvStack):
             **{f"{severity}_topic": topic.topic_name for severity, topic in self.topics.items()},
             **_of_account(account),
         }
-        alarms = self._alarms(environment, places)
+        subjects = declared(environment) | {"table": _tables(data)}
+        alarms = self._alarms(environment, places, subjects)
         composites = [self._severity(environment, s, alarms) for s in SEVERITIES]
         composites.append(self._silence(environment, alarms))
         composites.append(self._abort(environment, alarms))
         arns = [composite.attr_arn for composite in composites]
-        drawn = [alarm.row for alarm in alarms]
+        drawn = [alarm.watch for alarm in alarms]
         self.dashboard = SystemHealth(
             self,
             "SystemHealth",
             environment=environment,
-            rows=[row for row in drawn if row.panel != LAUNCH],
-            places=places,
+            watched=[watch for watch in drawn if watch.row.panel not in (LAUNCH, *SELF_SERVICE)],
             alarm_arns=arns,
+        )
+        self.self_service = SystemHealth(
+            self,
+            "SelfService",
+            environment=environment,
+            watched=[watch for watch in drawn if watch.row.panel in SELF_SERVICE],
+            alarm_arns=arns,
+            name="self-service",
         )
         self.launch_day = LaunchDay(
             self,
             "LaunchDay",
             environment=environment,
-            rows=[row for row in drawn if row.panel == LAUNCH],
-            places=places,
+            watched=[watch for watch in drawn if watch.row.panel == LAUNCH],
             alarm_arns=arns,
             board_arn=self.board.arn,
         )
@@ -140,12 +149,12 @@ class Operations(EnvStack):
             topics[severity] = topic
         return topics
 
-    def _alarms(self, environment: Environment, places: Mapping[str, str]) -> list[TableAlarm]:
-        peak = environment.measures
+    def _alarms(
+        self, environment: Environment, places: Mapping[str, str], subjects: Subjects
+    ) -> list[TableAlarm]:
         return [
-            TableAlarm(self, row=row, environment=environment, places=places)
-            for row in rows()
-            if row.built(peak, places)
+            TableAlarm(self, watch=watch, environment=environment)
+            for watch in watches(rows(), places, environment.measures, subjects)
         ]
 
     def _severity(
@@ -158,7 +167,7 @@ class Operations(EnvStack):
             severity.title(),
             environment=environment,
             description=f"Any {severity} alarm is on. Runbooks: docs/runbooks/README.md",
-            terms=[_on(environment, alarm.row.id) for alarm in mine],
+            terms=[_on(environment, alarm.watch.id) for alarm in mine],
             members=mine,
             topic=self.topics[severity],
         )
@@ -190,7 +199,7 @@ class Operations(EnvStack):
             environment=environment,
             name=ABORT,
             description="The rollback criterion is met: decide to go back. docs/rollback.md",
-            terms=[_on(environment, alarm.row.id) for alarm in mine],
+            terms=[_on(environment, alarm.watch.id) for alarm in mine],
             members=mine,
             topic=self.topics["critical"],
         )
@@ -202,6 +211,13 @@ def _files(account: AccountBaseline | None) -> dict[str, str]:
     if not trail:
         return {}
     return {"trail_bucket": trail.bucket.bucket_name, "trail_key": trail.key.key_arn}
+
+
+def _tables(data: Data) -> dict[str, Subject]:
+    """The tables by what they hold, as rows name them."""
+    made = (data.contact_evidence, data.messages, data.register)
+    names = [table.table_name for table in made]
+    return {kind: Subject({"table": name}) for kind, name in zip(TABLES, names, strict=True)}
 
 
 def _of_account(account: AccountBaseline | None) -> dict[str, str]:
@@ -217,5 +233,5 @@ def _on(environment: Environment, id: str) -> str:
 
 
 def _silent(environment: Environment, alarm: TableAlarm) -> str:
-    on = _on(environment, alarm.row.id)
+    on = _on(environment, alarm.watch.id)
     return f"({on} AND NOT {_on(environment, alarm.row.unless)})" if alarm.row.unless else on

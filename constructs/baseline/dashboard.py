@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from aws_cdk import Stack
 from aws_cdk import aws_cloudwatch as cloudwatch
 from constructs import Construct
 
-from golive.alarms import Row
+from golive.alarms import Watch
 from golive.environment import Environment
 
 COLUMNS = 24
@@ -34,18 +34,18 @@ class SystemHealth(cloudwatch.CfnDashboard):
         id: str,
         *,
         environment: Environment,
-        rows: Sequence[Row],
-        places: Mapping[str, str],
+        watched: Sequence[Watch],
         alarm_arns: Sequence[str],
+        name: str = "system-health",
     ) -> None:
-        panels = list(dict.fromkeys(row.panel for row in rows))
-        ordered = sorted(rows, key=lambda row: panels.index(row.panel))
-        graphs = [graph(i, row, environment, places) for i, row in enumerate(ordered)]
-        body = {"widgets": [*head(environment, alarm_arns), *graphs]}
+        panels = list(dict.fromkeys(watch.row.panel for watch in watched))
+        ordered = sorted(watched, key=lambda watch: panels.index(watch.row.panel))
+        graphs = [graph(i, watch, environment) for i, watch in enumerate(ordered)]
+        body = {"widgets": [*head(environment, alarm_arns, name.replace("-", " ")), *graphs]}
         super().__init__(
             scope,
             id,
-            dashboard_name=f"{environment.prefix}-system-health",
+            dashboard_name=f"{environment.prefix}-{name}",
             dashboard_body=Stack.of(scope).to_json_string(body),
         )
 
@@ -60,12 +60,11 @@ class LaunchDay(cloudwatch.CfnDashboard):
         id: str,
         *,
         environment: Environment,
-        rows: Sequence[Row],
-        places: Mapping[str, str],
+        watched: Sequence[Watch],
         alarm_arns: Sequence[str],
         board_arn: str,
     ) -> None:
-        graphs = [graph(i, row, environment, places, LARGE) for i, row in enumerate(rows)]
+        graphs = [graph(i, watch, environment, LARGE) for i, watch in enumerate(watched)]
         below = [one | {"y": one["y"] + BOARD} for one in graphs]
         above = [*head(environment, alarm_arns, "launch"), board(board_arn)]
         body = {"widgets": [*above, *below]}
@@ -77,9 +76,7 @@ class LaunchDay(cloudwatch.CfnDashboard):
         )
 
 
-def head(
-    environment: Environment, alarm_arns: Sequence[str], title: str = "system health"
-) -> list[Widget]:
+def head(environment: Environment, alarm_arns: Sequence[str], title: str) -> list[Widget]:
     """What to know before looking: where to meet, when callers come, which alarms are on."""
     launch = environment.launch.at.strftime("%Y-%m-%d %H:%M")
     text = (
@@ -106,29 +103,29 @@ def board(function_arn: str) -> Widget:
 
 def graph(
     index: int,
-    row: Row,
+    watch: Watch,
     environment: Environment,
-    places: Mapping[str, str],
     size: tuple[int, int] = (WIDTH, HEIGHT),
 ) -> Widget:
-    """One row over time, with the threshold that its alarm waits for."""
+    """What one alarm watches over time, with the threshold that it waits for."""
+    row = watch.row
     width, height = size
     across = COLUMNS // width
     x, y = index % across * width, HEAD + index // across * height
     side = "below" if row.comparison == "LessThanThreshold" else "above"
     limit = {
         "label": row.severity,
-        "value": row.limit(environment.measures),
+        "value": watch.limit,
         "fill": side,
         "color": COLOURS[row.severity],
     }
     properties = {
-        "title": row.id.replace("-", " ").capitalize(),
+        "title": watch.id.replace("-", " ").replace(".", ": ").capitalize(),
         "region": environment.region,
         "view": "timeSeries",
         "stat": row.statistic,
         "period": row.period,
-        "metrics": [_series(row, places)],
+        "metrics": _series(watch),
         "annotations": {"horizontal": [limit]},
         "yAxis": {"left": {"min": 0}},
         "legend": {"position": "bottom" if row.each else "hidden"},
@@ -136,11 +133,19 @@ def graph(
     return {"type": "metric", **_place(x, y, width, height), "properties": properties}
 
 
-def _series(row: Row, places: Mapping[str, str]) -> list[Any]:
+def _series(watch: Watch) -> list[list[Any]]:
+    row = watch.row
     if row.each:
-        return [{"expression": row.query(places), "id": "each", "period": row.period}]
-    named = [part for item in row.named(places).items() for part in item]
-    return [row.namespace, row.metric, *named]
+        return [[{"expression": watch.query, "id": "each", "period": row.period}]]
+    named = [part for item in watch.dimensions.items() for part in item]
+    if row.expression:
+        result = [{"expression": row.expression, "id": "result", "label": watch.id}]
+        hidden = [
+            [row.namespace, metric, *named, {"id": name, "visible": False}]
+            for name, metric in row.inputs.items()
+        ]
+        return [result, *hidden]
+    return [[row.namespace, row.metric, *named]]
 
 
 def _place(x: int, y: int, width: int, height: int) -> Widget:

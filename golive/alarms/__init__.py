@@ -3,5 +3,18 @@
 from __future__ import annotations
 
 from golive.alarms.table import Declared, Row, Severity, Share, by_id, expects, rows
+from golive.alarms.watch import Subject, Subjects, Watch, watches
 
-__all__ = ["Declared", "Row", "Severity", "Share", "by_id", "expects", "rows"]
+__all__ = [
+    "Declared",
+    "Row",
+    "Severity",
+    "Share",
+    "Subject",
+    "Subjects",
+    "Watch",
+    "by_id",
+    "expects",
+    "rows",
+    "watches",
+]

@@ -27,9 +27,14 @@ PERIOD = {"period_seconds": "period"}
 
 
 def row_of(name: str) -> Row | None:
-    """The row of an alarm called `golive-<environment>-<row>`; the longest that fits."""
-    fits = [row for row in rows() if name.startswith("golive-") and name.endswith(f"-{row.id}")]
-    return max(fits, key=lambda row: len(row.id), default=None)
+    """The row of an alarm called `golive-<environment>-<row>`; the longest that fits.
+
+    A row that is `per` thing has the thing's name after a dot.
+    """
+    stem, _, thing = name.partition(".")
+    fits = [row for row in rows() if stem.startswith("golive-") and stem.endswith(f"-{row.id}")]
+    found = max(fits, key=lambda row: len(row.id), default=None)
+    return found if found and bool(found.per) == bool(thing) else None
 
 
 def differences(
@@ -37,24 +42,48 @@ def differences(
 ) -> Iterator[tuple[str, object, object]]:
     """Each field that isn't the row's: its name, the alarm's value, the row's.
 
-    A row with `each` is a query, and names no metric beside it. Without what is
-    `declared`, a threshold is only known to be what some environment may have.
+    A row with `each` is a query, one with an `expression` has inputs: neither names a metric
+    beside it. Without what is `declared`, a threshold is only known to be what some environment
+    may have.
     """
-    fields = SETTINGS | (PERIOD if row.each else METRIC | PERIOD)
+    plain = not (row.each or row.expression)
+    fields = SETTINGS | (METRIC | PERIOD if plain else PERIOD)
     for field, of_row in fields.items():
         found, wanted = getattr(alarm, field), getattr(row, of_row)
         if found != wanted:
             yield field, found, wanted
-    if not row.each and alarm.dimensions.keys() != row.dimensions.keys():
-        yield "dimensions", ", ".join(alarm.dimensions), ", ".join(row.dimensions)
-    for name, value in () if row.each else row.dimensions.items():
-        if not PLACE.search(value) and alarm.dimensions.get(name, value) != value:
-            yield name, alarm.dimensions[name], value
+    for dimensions in () if row.each else dimensions_of(alarm):
+        yield from _dimensions(dimensions, row)
+    if row.expression:
+        yield from _math(alarm, row)
     if row.each and not _form(row.id).fullmatch(str(alarm.query)):
         yield "query", alarm.query, row.query({place: f"<{place}>" for place in row.places})
     wanted = _limit(alarm.threshold, row, declared)
     if alarm.threshold != wanted:
         yield "threshold", f"{alarm.threshold:g}", f"{wanted:g}"
+
+
+def dimensions_of(alarm: Alarm) -> list[Mapping[str, Named]]:
+    """Those of its metric, or of each input of its expression."""
+    return [each.dimensions for each in alarm.inputs] or [alarm.dimensions]
+
+
+def _dimensions(found: Mapping[str, Named], row: Row) -> Iterator[tuple[str, object, object]]:
+    if found.keys() != row.dimensions.keys():
+        yield "dimensions", ", ".join(found), ", ".join(row.dimensions)
+    for name, value in row.dimensions.items():
+        if not PLACE.search(value) and found.get(name, value) != value:
+            yield name, found[name], value
+
+
+def _math(alarm: Alarm, row: Row) -> Iterator[tuple[str, object, object]]:
+    """The expression, and the metric, statistic and period of each of its inputs."""
+    if alarm.query != row.expression:
+        yield "query", alarm.query, row.expression
+    wanted = {(n, row.namespace, m, row.statistic, row.period) for n, m in row.inputs.items()}
+    found = {(i.id, i.namespace, i.metric, i.statistic, i.period_seconds) for i in alarm.inputs}
+    if found != wanted:
+        yield "inputs", sorted(map(str, found)), sorted(map(str, wanted))
 
 
 def _limit(found: float, row: Row, declared: Mapping[str, float] | None) -> float:
@@ -70,11 +99,12 @@ def watched(alarm: Alarm, row: Row) -> Mapping[str, str]:
     if row.each:
         found = _form(row.id).fullmatch(str(alarm.query))
         return found.groupdict() if found else {}
+    first = dimensions_of(alarm)[0]
     return {
-        place: _written(alarm.dimensions[name])
+        place: _written(first[name])
         for name, value in row.dimensions.items()
         for place in PLACE.findall(value)
-        if name in alarm.dimensions
+        if name in first
     }
 
 

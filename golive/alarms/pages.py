@@ -13,7 +13,11 @@ from golive.alarms.table import Declared, Row, Share, rows
 from golive.project import ROOT
 
 PAGES = ROOT / "docs" / "runbooks"
-SIGNS = {"GreaterThanOrEqualToThreshold": "at least", "LessThanThreshold": "less than"}
+SIGNS = {
+    "GreaterThanOrEqualToThreshold": "at least",
+    "GreaterThanThreshold": "more than",
+    "LessThanThreshold": "less than",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ def page(row: Row) -> str:
 
 def fires(row: Row) -> str:
     """The condition in words: metric, statistic, threshold, how long."""
-    each = f" of one {row.each}" if row.each else ""
+    each = f" of one {row.each or row.per}" if row.each or row.per else ""
     period = f"{row.period // 60} minutes" if row.period > 60 else "minute"
     times = f"in {row.datapoints} of {row.evaluation_periods} periods"
     silent = ", or has no data," if row.silence else ""
     return (
-        f"the {row.statistic.lower()} of `{row.namespace}` `{row.metric}`{each} per {period} is "
+        f"the {row.statistic.lower()} of `{row.namespace}` {_metric(row)}{each} per {period} is "
         f"{SIGNS[row.comparison]} {_threshold(row)}{silent} {times}{_unless(row)}"
     )
 
@@ -84,6 +88,11 @@ def write(folder: Path) -> None:
             old.unlink()
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _metric(row: Row) -> str:
+    named = " and ".join(f"`{metric}`" for metric in row.inputs.values())
+    return f"{named} as `{row.expression}`" if row.expression else f"`{row.metric}`"
 
 
 def _threshold(row: Row) -> str:

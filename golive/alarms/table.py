@@ -14,8 +14,11 @@ from typing import Any, Literal
 Severity = Literal["critical", "warning"]
 Expects = Literal["always", "traffic", "failure"]
 Unit = Literal["Count", "Seconds", "Hours", "Percent", "Fraction"]
-Comparison = Literal["GreaterThanOrEqualToThreshold", "LessThanThreshold"]
+Comparison = Literal["GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold"]
 PLACE = re.compile(r"\{(\w+)\}")
+TRAIL_LOG = "trail_log"
+FUNCTIONS = {"Average": "AVG", "Maximum": "MAX", "Minimum": "MIN", "Sum": "SUM"}
+"""What Metrics Insights calls the statistics that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the environment declares under a name of `Environment.measures`, `most` at most."""
+    """What the environment declares under a name of its measures, from `least` to `most`."""
 
     declared: str
+    least: float
     most: float
 
     def of(self, declared: Mapping[str, float]) -> float:
@@ -48,7 +52,7 @@ class Declared:
 
     def likely(self, found: float) -> float:
         """What is found, where some environment may declare it; else the most."""
-        return found if 0 < found <= self.most else self.most
+        return found if self.least <= found <= self.most else self.most
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,12 @@ class Row:
     metric: str
     dimensions: Mapping[str, str]
     each: str
-    statistic: Literal["Average", "Maximum", "Sum"]
+    per: str
+    inputs: Mapping[str, str]
+    expression: str
+    pattern: str
+    drill: str
+    statistic: str
     period: int
     unit: Unit
     comparison: Comparison
@@ -89,8 +98,9 @@ class Row:
 
     @property
     def places(self) -> set[str]:
-        """The places in its dimensions that a stack fills."""
-        return {name for value in self.dimensions.values() for name in PLACE.findall(value)}
+        """The places that a stack fills: in its dimensions, and the log that a pattern reads."""
+        found = {name for value in self.dimensions.values() for name in PLACE.findall(value)}
+        return found | ({TRAIL_LOG} if self.pattern else set())
 
     def built(self, declared: Mapping[str, float], places: Mapping[str, str]) -> bool:
         """Whether this environment has what the row watches."""
@@ -113,7 +123,7 @@ class Row:
         Both clauses are what an alarm on several series must have (CloudWatch User Guide,
         Create a CloudWatch alarm based on a Metrics Insights query).
         """
-        function = {"Average": "AVG", "Maximum": "MAX", "Sum": "SUM"}[self.statistic]
+        function = FUNCTIONS[self.statistic]
         where = " AND ".join(f"{name} = '{value}'" for name, value in self.named(places).items())
         return (
             f'SELECT {function}({self.metric}) FROM "{self.namespace}" WHERE {where}'
@@ -137,7 +147,8 @@ def by_id() -> dict[str, Row]:
 
 def expects(namespace: str, metric: str) -> Expects | None:
     """When a metric has data; None for one that the table doesn't watch."""
-    watched = [row for row in rows() if (row.namespace, row.metric) == (namespace, metric)]
+    mine = [row for row in rows() if row.namespace == namespace]
+    watched = [row for row in mine if metric in (row.metric, *row.inputs.values())]
     return watched[0].expects if watched else None
 
 

@@ -35,11 +35,16 @@ def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
     row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
     if row is None or row.each:
         return None
-    watches = alarm.namespace, alarm.metric, _named(alarm.dimensions)
-    for _, dashboard in listing(side, Dashboard):
-        if watches in [(s.namespace, s.metric, _named(s.dimensions)) for s in dashboard.series]:
-            return None
-    return Finding("metric", f"watches {alarm.metric}, and no dashboard draws that of the same")
+    drawn = [
+        (series.namespace, series.metric, _named(series.dimensions))
+        for _, dashboard in listing(side, Dashboard)
+        for series in dashboard.series
+    ]
+    for each in alarm.inputs or (alarm,):
+        if (each.namespace, each.metric, _named(each.dimensions)) not in drawn:
+            field = "inputs" if alarm.inputs else "metric"
+            return Finding(field, f"watches {each.metric}, and no dashboard draws that of the same")
+    return None
 
 
 @control("2.6.3", AlarmTable, fix="Deploy Operations again, or correct the environment file.")

@@ -10,10 +10,23 @@ from golive.model import Fact, fact
 
 
 @fact
+class Input(Fact):
+    """One metric of an expression, and its name there."""
+
+    id: str
+    namespace: str
+    metric: str
+    dimensions: Mapping[str, Named]
+    statistic: str
+    period_seconds: int
+
+
+@fact
 class Alarm(Fact):
     """A metric alarm; metric fields are empty where it watches an expression.
 
-    `query` is that expression where it is the only one, else empty.
+    `query` is the expression that its threshold is for, else empty: a Metrics Insights query, or
+    metric math over the `inputs`, whose period is then the alarm's.
     """
 
     name: Named
@@ -23,6 +36,7 @@ class Alarm(Fact):
     statistic: str
     period_seconds: int
     query: Named
+    inputs: tuple[Input, ...] = ()
     threshold: float
     comparison: str
     evaluation_periods: int

@@ -25,8 +25,10 @@ PEAK = {"calls": 100, "agents": 80, "chats": 0, "tasks": 0, "emails": 0}
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)
 def test_an_alarm_is_of_the_row_that_it_is_named_after(row: Any) -> None:
     """In an environment of any name, and of no row whose id ends alike."""
+    thing = ".x-y" if row.per else ""
     for environment in ("prod", "a-b-silent"):
-        assert row_of(f"golive-{environment}-{row.id}") is row
+        assert row_of(f"golive-{environment}-{row.id}{thing}") is row
+        assert row_of(f"golive-{environment}-{row.id}{'' if thing else '.x'}") is None
     assert row_of(row.id) is row_of(f"other-x-{row.id}") is None
 
 
@@ -66,10 +68,8 @@ def test_the_rows_of_an_environment_are_the_alarms_of_its_template(
     environment = load(name)
     seen = Templates.load(assembly(name)).facts(Alarm)
     alarms = {cast(Alarm, s.fact).name: cast(Alarm, s.fact) for s in cast(Any, seen)}
-    wanted = {f"{environment.prefix}-{row.id}": row for row in built(environment)}
+    wanted = {f"{environment.prefix}-{watch.id}": watch for watch in built(environment)}
     ours = {alarm for alarm in alarms if row_of(str(alarm))}
     assert ours == set(wanted)
-    peak = environment.measures
-    assert [list(differences(alarms[name], row, peak)) for name, row in wanted.items()] == [
-        [] for _ in wanted
-    ]
+    found = [list(differences(alarms[n], w.row, w.measures)) for n, w in wanted.items()]
+    assert found == [[] for _ in wanted]

@@ -13,7 +13,15 @@ from golive.controls.monitoring import FRACTIONS
 from golive.declared.centre import Peak
 from golive.launch.criterion import ALARM, HEARTBEAT, NAMESPACE, OLDEST
 
-PEAK = {"calls": 450, "agents": 380, "chats": 60, "tasks": 40, "emails": 10, "open_hours": 4}
+PEAK = {
+    "calls": 450,
+    "agents": 380,
+    "chats": 60,
+    "tasks": 40,
+    "emails": 10,
+    "open_hours": 4,
+    "error_rate": 0.01,
+}
 PERIODS = {10, 30, *range(60, 86_401, 60)}
 """What PutMetricAlarm accepts, seconds."""
 
@@ -124,7 +132,7 @@ def test_a_share_of_the_peak_is_rounded_up() -> None:
 
 def test_a_threshold_may_be_what_the_environment_declares() -> None:
     """Half hours count; where nothing is declared yet, only what may be declared is likely."""
-    declared = Declared(declared="open_hours", most=72)
+    declared = Declared(declared="open_hours", least=0.5, most=72)
     assert declared.of(PEAK | {"open_hours": 1.5}) == 1.5
     assert [declared.likely(hours) for hours in (-1, 0, 0.5, 72, 73)] == [72, 72, 0.5, 72, 72]
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from golive.alarms import Row, rows
+from golive.account.readers.alarm_table import built
+from golive.alarms import Watch
 from golive.environment import Environment
 from golive.environments import load
 from tests.stacks.reading import Template, Templates, of
 
+NAMES = ("SystemHealth", "SelfService", "LaunchDay")
 WIDEST, DEEPEST = 24, 21
 """What a wall screen of 1920 by 1080 shows of a dashboard without scrolling, in its units."""
 
@@ -27,10 +29,9 @@ def stack(environment: Environment, templates: Templates) -> Template:
 
 
 @pytest.fixture
-def wanted(environment: Environment) -> list[Row]:
-    """The rows that this environment has use for: contacts that it declares."""
-    peak = environment.measures
-    return [row for row in rows() if not row.needs or peak[row.needs]]
+def wanted(environment: Environment) -> list[Watch]:
+    """The alarms of this environment."""
+    return built(environment)
 
 
 def widgets(stack: Template, name: str = "SystemHealth") -> list[Any]:
@@ -43,27 +44,30 @@ def widgets(stack: Template, name: str = "SystemHealth") -> list[Any]:
 
 
 def test_the_dashboard_shows_each_alarm_s_metric(
-    environment: Environment, stack: Template, wanted: list[Row]
+    environment: Environment, stack: Template, wanted: list[Watch]
 ) -> None:
-    """One graph for each row, with the threshold drawn where the alarm waits."""
-    both = widgets(stack) + widgets(stack, "LaunchDay")
-    graphs = [w["properties"] for w in both if w["type"] == "metric"]
-    peak = environment.measures
+    """One graph for each alarm, with the threshold drawn where it waits."""
+    every = [w for name in NAMES for w in widgets(stack, name)]
+    graphs = [w["properties"] for w in every if w["type"] == "metric"]
     drawn = {graph["title"]: graph for graph in graphs}
     assert len(graphs) == len(wanted)
-    for row in wanted:
-        graph = drawn[row.id.replace("-", " ").capitalize()]
+    for watch in wanted:
+        row = watch.row
+        graph = drawn[watch.id.replace("-", " ").replace(".", ": ").capitalize()]
         [line] = graph["annotations"]["horizontal"]
-        assert (line["label"], line["value"]) == (row.severity, row.limit(peak))
-        [series] = graph["metrics"]
+        assert (line["label"], line["value"]) == (row.severity, watch.limit)
+        first, *inputs = graph["metrics"]
         if row.each:
-            assert f"({row.metric})" in series[0]["expression"]
+            assert f"({row.metric})" in first[0]["expression"]
+        elif row.expression:
+            assert first[0]["expression"] == row.expression
+            assert [(i[1], i[-1]["id"]) for i in inputs] == [(m, n) for n, m in row.inputs.items()]
         else:
-            assert series[:2] == [row.namespace, row.metric]
-            assert series[2::2] == sorted(row.dimensions)
+            assert first[:2] == [row.namespace, row.metric]
+            assert first[2::2] == sorted(row.dimensions)
 
 
-@pytest.mark.parametrize("name", ["SystemHealth", "LaunchDay"])
+@pytest.mark.parametrize("name", NAMES)
 def test_a_dashboard_fits_a_wall_screen(
     environment: Environment, stack: Template, name: str
 ) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from golive.alarms import Row, by_id, rows
+from golive.account.readers.alarm_table import built
+from golive.alarms import by_id, rows
 from golive.environment import Environment
 from golive.environments import load
 from tests.stacks.reading import Template, Templates, named, needs, of
@@ -44,25 +45,18 @@ def members(composite: Any) -> set[str]:
     return set(re.findall(r'(?<!NOT )ALARM\("([^"]+)"\)', composite["AlarmRule"]))
 
 
-def wanted(environment: Environment) -> list[Row]:
-    """The rows that this environment has use for: contacts that it declares."""
-    peak = environment.measures
-    return [row for row in rows() if not row.needs or peak[row.needs]]
-
-
-def test_each_row_is_an_alarm(environment: Environment, stack: Template) -> None:
-    """No row is missing and none is left over, and there are at least 15."""
-    names = {f"{environment.prefix}-{row.id}" for row in wanted(environment)}
+def test_each_watch_is_an_alarm(environment: Environment, stack: Template) -> None:
+    """None of the table is missing and none is left over, and there are at least 15."""
+    names = {f"{environment.prefix}-{watch.id}" for watch in built(environment)}
     assert alarms(stack).keys() == names
     assert len(names) >= 15
 
 
 def test_an_alarm_watches_what_its_row_says(environment: Environment, stack: Template) -> None:
     """Metric, dimensions, statistic, period, threshold and missing-data rule are the table's."""
-    peak = environment.measures
-    for row in wanted(environment):
-        alarm = alarms(stack)[f"{environment.prefix}-{row.id}"]
-        assert alarm["Threshold"] == row.limit(peak)
+    for watch in built(environment):
+        row, alarm = watch.row, alarms(stack)[f"{environment.prefix}-{watch.id}"]
+        assert alarm["Threshold"] == watch.limit
         assert alarm["ComparisonOperator"] == row.comparison
         assert alarm["TreatMissingData"] == row.missing
         assert alarm["EvaluationPeriods"] == row.evaluation_periods
@@ -73,19 +67,26 @@ def test_an_alarm_watches_what_its_row_says(environment: Environment, stack: Tem
             assert f"({row.metric})" in text
             assert f"GROUP BY {row.each} ORDER BY" in text
             assert query["Period"] == row.period
+        elif row.expression:
+            result, *inputs = alarm["Metrics"]
+            assert (result["Expression"], result["ReturnData"]) == (row.expression, True)
+            stats = [(i["Id"], i["MetricStat"]["Metric"]["MetricName"]) for i in inputs]
+            assert stats == list(row.inputs.items())
+            assert {i["MetricStat"]["Period"] for i in inputs} == {row.period}
         else:
             assert (alarm["Namespace"], alarm["MetricName"]) == (row.namespace, row.metric)
             assert {d["Name"] for d in alarm["Dimensions"]} == set(row.dimensions)
-            assert (alarm["Statistic"], alarm["Period"]) == (row.statistic, row.period)
+            told = alarm.get("Statistic") or alarm["ExtendedStatistic"]
+            assert (told, alarm["Period"]) == (row.statistic, row.period)
             assert "Unit" not in alarm
 
 
 def test_an_alarm_says_what_the_caller_feels(environment: Environment, stack: Template) -> None:
     """The message that arrives names the caller's trouble and the page that helps."""
-    for row in wanted(environment):
-        told = alarms(stack)[f"{environment.prefix}-{row.id}"]["AlarmDescription"]
-        assert row.feels in told
-        assert row.runbook in told
+    for watch in built(environment):
+        told = alarms(stack)[f"{environment.prefix}-{watch.id}"]["AlarmDescription"]
+        assert watch.row.feels in told
+        assert watch.row.runbook in told
         assert len(told) <= 1024
 
 
@@ -95,9 +96,9 @@ def test_a_severity_tells_its_topic(
 ) -> None:
     """One composite names each loud alarm of a severity that doesn't abort, and acts both ways."""
     composite = composites(stack)[f"{environment.prefix}-{severity}"]
-    loud = [r for r in wanted(environment) if not r.silence and not r.aborts]
-    mine = [r for r in loud if r.severity == severity]
-    assert members(composite) == {f"{environment.prefix}-{row.id}" for row in mine}
+    loud = [w for w in built(environment) if not w.row.silence and not w.row.aborts]
+    mine = [w for w in loud if w.row.severity == severity]
+    assert members(composite) == {f"{environment.prefix}-{watch.id}" for watch in mine}
     assert " AND " not in composite["AlarmRule"]
     [topic] = named(composite["AlarmActions"])
     assert topic in of(stack, "AWS::SNS::Topic")
@@ -128,7 +129,7 @@ def test_every_alarm_tells_somebody(stack: Template) -> None:
 def test_silence_counts_while_calls_come(environment: Environment, stack: Template) -> None:
     """Closed hours are no alarm: a silent feed tells only while calls keep coming."""
     rule = composites(stack)[f"{environment.prefix}-silence"]["AlarmRule"]
-    for row in (row for row in wanted(environment) if row.unless):
+    for row in (watch.row for watch in built(environment) if watch.row.unless):
         on, excuse = (f'ALARM("{environment.prefix}-{id}")' for id in (row.id, row.unless))
         assert f"({on} AND NOT {excuse})" in rule
     assert f' OR ALARM("{environment.prefix}-trail-silent")' in rule
@@ -168,7 +169,8 @@ def test_each_stream_has_its_silence_alarm(
 ) -> None:
     """A stream that Connect may not write to fails without an error: each has its alarm."""
     streams = of(templates(environment.name)["Data"], "AWS::Kinesis::Stream")
-    silent = [row for row in wanted(environment) if row.silence and row.namespace == "AWS/Kinesis"]
+    all_ = [watch.row for watch in built(environment)]
+    silent = [row for row in all_ if row.silence and row.namespace == "AWS/Kinesis"]
     watched = {
         json.dumps(alarms(stack)[f"{environment.prefix}-{row.id}"]["Dimensions"]) for row in silent
     }

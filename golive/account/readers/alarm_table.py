@@ -13,8 +13,9 @@ from golive.account.readers.instance import id_of
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.alarms.match import differences
-from golive.alarms.table import Row, rows
+from golive.alarms import Watch, rows, watches
+from golive.alarms.match import differences, dimensions_of
+from golive.alarms.subjects import named as subjects
 from golive.environment import Environment
 from golive.facts.operations import AlarmTable, Mutes
 from golive.model import Ref
@@ -38,49 +39,53 @@ ALWAYS = frozenset(
 """What rows watch that every environment has."""
 
 
-def built(environment: Environment) -> list[Row]:
-    """The rows that an environment has: those whose metric's source it makes, or has by nature."""
+def built(environment: Environment) -> list[Watch]:
+    """The alarms that an environment has: what they watch it makes, or has by nature."""
     own = environment.account_baseline
     places = set(ALWAYS)
     places |= {"trail_log"} if own.trail == "create" else set()
     places |= {"public_access"} if own.public_access == "create" else set()
     named = dict.fromkeys(places, "")
-    return [row for row in rows() if row.built(environment.measures, named)]
+    return watches(rows(), named, environment.measures, subjects(environment))
 
 
 @reader(AlarmTable, INSTANCE, missing="MetricAlarms[].AlarmName", changed="MetricAlarms[]")
 def alarm_table(read: Reading, subject: Resource) -> AlarmTable:
-    found = [(row, _alarm(read, row)) for row in built(read.environment)]
+    found = [(watch, _alarm(read, watch)) for watch in built(read.environment)]
     changed = [
-        f"{row.id}: {field}"
-        for row, described in found
+        f"{watch.id}: {field}"
+        for watch, described in found
         if described is not None
-        for field in _changed(read, row, described, id_of(subject.physical))
+        for field in _changed(read, watch, described, id_of(subject.physical))
     ]
-    missing = tuple(row.id for row, described in found if described is None)
+    missing = tuple(watch.id for watch, described in found if described is None)
     return AlarmTable(missing=missing, changed=tuple(changed))
 
 
-def _alarm(read: Reading, row: Row) -> Mapping[str, Any] | None:
+def _alarm(read: Reading, watch: Watch) -> Mapping[str, Any] | None:
     prefix = read.environment.prefix
     kinds = ["MetricAlarm", "CompositeAlarm"]
     answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=kinds, AlarmNamePrefix=prefix)
     listed = answer.get("MetricAlarms", [])
-    return next((a for a in listed if a["AlarmName"] == f"{prefix}-{row.id}"), None)
+    return next((a for a in listed if a["AlarmName"] == f"{prefix}-{watch.id}"), None)
 
 
-def _changed(read: Reading, row: Row, described: Mapping[str, Any], instance: str) -> Iterator[str]:
-    """The fields that differ at the declared peak; a query is compared as it is written."""
-    name = described["AlarmName"]
+def _changed(
+    read: Reading, watch: Watch, described: Mapping[str, Any], instance: str
+) -> Iterator[str]:
+    """The fields that differ at the declared peak; what is filled with names is compared where
+    the names are known."""
+    row, name = watch.row, described["AlarmName"]
     alarm = read_alarm(read, Resource(Ref("account", name), ALARM, name, name))
-    yield from (f for f, _, _ in differences(alarm, row, read.environment.measures))
-    places = {"instance": instance, "environment": read.environment.name}
+    yield from (f for f, _, _ in differences(alarm, row, watch.measures))
+    known = {"instance": instance, "environment": read.environment.name}
+    places = known | {place: value for place, value in watch.places.items() if value}
     if row.each:
-        asked = [each.get("Expression") for each in described.get("Metrics", [])]
-        if asked != [row.query(places)]:
+        if alarm.query != row.query(places):
             yield "query"
-    elif row.places <= places.keys() and alarm.dimensions != row.named(places):
-        yield "dimensions"
+    elif row.places <= places.keys():
+        wanted, found = row.named(places), dimensions_of(alarm)
+        yield from ["dimensions"] if any(one != wanted for one in found) else []
 
 
 @reader(Mutes, INSTANCE, ends="ExpireDate")

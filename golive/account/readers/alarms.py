@@ -10,8 +10,10 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading, known
 from golive.account.stacks import Resource
 from golive.alarm_rule import members
-from golive.facts.monitoring import Alarm, CompositeAlarm
+from golive.facts.monitoring import Alarm, CompositeAlarm, Input
 from golive.facts.words import Where
+
+NONE: Mapping[str, Any] = {}
 
 
 def _described(read: Reading, kind: str, name: str) -> Mapping[str, Any]:
@@ -36,6 +38,7 @@ def _actions(read: Reading, arns: Iterable[str]) -> tuple[Where, ...]:
     ALARM,
     metric="MetricAlarms[].MetricName",
     query="MetricAlarms[].Metrics[].Expression",
+    inputs="MetricAlarms[].Metrics[].MetricStat",
     statistic="MetricAlarms[].Statistic",
     threshold="MetricAlarms[].Threshold",
     datapoints="MetricAlarms[].DatapointsToAlarm",
@@ -47,15 +50,20 @@ def alarm(read: Reading, subject: Resource) -> Alarm:
     described = _described(read, "MetricAlarms", subject.physical)
     periods = described["EvaluationPeriods"]
     metrics = described.get("Metrics", [])
-    only: Mapping[str, Any] = metrics[0] if len(metrics) == 1 else {}
+    told: Mapping[str, Any] = next((m for m in metrics if m.get("ReturnData", True)), NONE)
+    inputs = tuple(_input(m) for m in metrics if "MetricStat" in m)
+    shared = {each.period_seconds for each in inputs}
     return Alarm(
         name=described["AlarmName"],
         namespace=described.get("Namespace", ""),
         metric=described.get("MetricName", ""),
-        dimensions={d["Name"]: d["Value"] for d in described.get("Dimensions", [])},
+        dimensions=_dimensions(described),
         statistic=described.get("Statistic", "") or described.get("ExtendedStatistic", ""),
-        period_seconds=described.get("Period") or only.get("Period", 0),
-        query=only.get("Expression", ""),
+        period_seconds=described.get("Period")
+        or told.get("Period")
+        or (shared.pop() if len(shared) == 1 else 0),
+        query=told.get("Expression", ""),
+        inputs=inputs,
         threshold=described.get("Threshold", 0.0),
         comparison=described["ComparisonOperator"],
         evaluation_periods=periods,
@@ -64,6 +72,22 @@ def alarm(read: Reading, subject: Resource) -> Alarm:
         actions=_actions(read, described.get("AlarmActions", [])),
         actions_enabled=described["ActionsEnabled"],
     )
+
+
+def _input(query: Mapping[str, Any]) -> Input:
+    stat = query["MetricStat"]
+    return Input(
+        id=query["Id"],
+        namespace=stat["Metric"]["Namespace"],
+        metric=stat["Metric"]["MetricName"],
+        dimensions=_dimensions(stat["Metric"]),
+        statistic=stat["Stat"],
+        period_seconds=stat["Period"],
+    )
+
+
+def _dimensions(metric: Mapping[str, Any]) -> dict[str, str]:
+    return {d["Name"]: d["Value"] for d in metric.get("Dimensions", [])}
 
 
 @reader(

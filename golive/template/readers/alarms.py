@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, cast
 
 from golive.alarm_rule import members
-from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard
+from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Input
 from golive.model import Ref, Text, Unknown, gap_in
 from golive.policy import is_mapping, several
 from golive.template.readers.registry import reads
@@ -27,13 +28,15 @@ ONE_STAT = {
     "statistic": "Stat",
     "period_seconds": "Period",
 }
-NO_METRIC = {
+NOT_RETURNED = (False, "false")
+NO_METRIC: Mapping[str, Any] = {
     "namespace": "",
     "metric": "",
     "dimensions": dict[str, str](),
     "statistic": "",
     "period_seconds": 0,
     "query": "",
+    "inputs": (),
 }
 
 
@@ -64,11 +67,35 @@ def _metric(resource: Resource) -> Mapping[str, Field]:
         return {field: Field("Metrics", metrics) for field in NO_METRIC}
     if len(several(metrics)) == 1 and resource.given("Metrics.0.MetricStat") is not None:
         return _named_metric(resource, "Metrics.0.MetricStat.", ONE_STAT)
+    places = range(len(several(metrics)))
+    returned = [resource.given(f"Metrics.{at}.ReturnData") for at in places]
+    if gap := gap_in(returned):
+        return {field: Field("Metrics", gap) for field in NO_METRIC}
+    told = [at for at in places if returned[at] not in NOT_RETURNED]
     none = {field: Field("Metrics", value) for field, value in NO_METRIC.items()}
-    if len(several(metrics)) != 1:
+    if len(told) != 1:
         return none
-    query = {"query": resource.field("Metrics.0.Expression", lambda text: text or "")}
-    return none | query | {"period_seconds": resource.number("Metrics.0.Period")}
+    at = f"Metrics.{told[0]}"
+    stats = [f"Metrics.{at}" for at in places if resource.given(f"Metrics.{at}.MetricStat")]
+    return none | {
+        "query": resource.field(f"{at}.Expression", lambda text: text or ""),
+        "inputs": Field("Metrics", tuple(_input(resource, stat) for stat in stats)),
+        "period_seconds": _period(resource, at, stats),
+    }
+
+
+def _input(resource: Resource, at: str) -> Input:
+    fields = _named_metric(resource, f"{at}.MetricStat.", ONE_STAT)
+    values: dict[str, Any] = {name: fields[name].value for name in ONE_STAT}
+    return Input(**values, id=cast(Any, resource.word(f"{at}.Id").value))
+
+
+def _period(resource: Resource, at: str, stats: list[str]) -> Field:
+    """A query's own, or what its inputs share; 0 where they differ."""
+    if not stats:
+        return resource.number(f"{at}.Period")
+    first, *more = [resource.number(f"{stat}.MetricStat.Period") for stat in stats]
+    return first if all(one.value == first.value for one in more) else first._replace(value=0)
 
 
 def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapping[str, Field]:
@@ -81,6 +108,7 @@ def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapp
         "statistic": resource.word("ExtendedStatistic" if extended else path["statistic"]),
         "period_seconds": resource.number(path["period_seconds"]),
         "query": Field("", ""),
+        "inputs": Field("", ()),
     }
 
 
