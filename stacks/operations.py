@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from aws_cdk import CfnOutput
-from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
-from baseline.alarms import Composite, MutedUntilLaunch, TableAlarm, alarm_name
+from baseline.alarms import TableAlarm
 from baseline.board_widget import BoardWidget
 from baseline.dashboard import LaunchDay, SystemHealth
-from baseline.key import Key
+from baseline.escalation import Escalation, topics
 from baseline.readiness import Readiness
 from baseline.rollback import Rollback
-from baseline.topic import Topic
 from baseline.verifier import Verifier
 from golive.account.rights import Made
-from golive.alarms import Severity, Subject, Subjects, rows, watches
+from golive.alarms import Subject, rows, watches
 from golive.alarms.subjects import TABLES, declared
 from golive.environment import Environment
-from golive.launch.criterion import ABORT
 from stacks.account_baseline import AccountBaseline
 from stacks.associations import Associations
 from stacks.base import EnvStack
@@ -30,16 +24,10 @@ from stacks.instance import Instance
 LAUNCH = "Launch"
 """The panel that has a dashboard of its own: the wall screen is full."""
 SELF_SERVICE = ("Functions", "Data")
-SEVERITIES: tuple[Severity, ...] = ("critical", "warning")
 
 
 class Operations(EnvStack):
-    """The alarm table of this environment: each row that has what it watches.
-
-    A composite for each severity tells that severity's topic. Silence has a composite of its
-    own, which is muted until the launch: an alarm that is muted is still on, and would turn
-    on the composites that name it. What says to go back has a composite of its own, GoLiveAbort.
-    """
+    """The alarm table of this environment: each row that has what it watches."""
 
     def __init__(
         self,
@@ -57,7 +45,7 @@ class Operations(EnvStack):
             environment=environment,
             description="Alarms, topics, dashboards, and what runs on a schedule",
         )
-        self.topics = self._topics(environment, data.operations_key)
+        self.topics = topics(self, environment, data.operations_key)
         self.verifier = Verifier(
             self,
             "Verify",
@@ -107,11 +95,10 @@ class Operations(EnvStack):
             **_of_account(account),
         }
         subjects = declared(environment) | {"table": _tables(data)}
-        alarms = self._alarms(environment, places, subjects)
-        composites = [self._severity(environment, s, alarms) for s in SEVERITIES]
-        composites.append(self._silence(environment, alarms))
-        composites.append(self._abort(environment, alarms))
-        arns = [composite.attr_arn for composite in composites]
+        table = watches(rows(), places, environment.measures, subjects)
+        alarms = [TableAlarm(self, watch=watch, environment=environment) for watch in table]
+        escalation = Escalation(self, environment=environment, topics=self.topics, alarms=alarms)
+        arns = [composite.attr_arn for composite in escalation.composites]
         drawn = [alarm.watch for alarm in alarms]
         self.dashboard = SystemHealth(
             self,
@@ -137,73 +124,6 @@ class Operations(EnvStack):
             board_arn=self.board.arn,
         )
 
-    def _topics(self, environment: Environment, key: Key) -> dict[Severity, Topic]:
-        """One for each severity, told by e-mail; a recipient confirms once."""
-        topics: dict[Severity, Topic] = {}
-        for severity in SEVERITIES:
-            topic = Topic(self, severity.title() + "Topic", environment=environment, key=key)
-            for recipient in getattr(environment.recipients, severity):
-                by_email = subscriptions.EmailSubscription(recipient)
-                topic.add_subscription(by_email)  # pyright: ignore[reportArgumentType]
-            CfnOutput(self, severity.title() + "TopicArn", value=topic.topic_arn)
-            topics[severity] = topic
-        return topics
-
-    def _alarms(
-        self, environment: Environment, places: Mapping[str, str], subjects: Subjects
-    ) -> list[TableAlarm]:
-        return [
-            TableAlarm(self, watch=watch, environment=environment)
-            for watch in watches(rows(), places, environment.measures, subjects)
-        ]
-
-    def _severity(
-        self, environment: Environment, severity: Severity, alarms: Sequence[TableAlarm]
-    ) -> Composite:
-        loud = [a for a in alarms if not a.row.silence and not a.row.aborts]
-        mine = [a for a in loud if a.row.severity == severity]
-        return Composite(
-            self,
-            severity.title(),
-            environment=environment,
-            description=f"Any {severity} alarm is on. Runbooks: docs/runbooks/README.md",
-            terms=[_on(environment, alarm.watch.id) for alarm in mine],
-            members=mine,
-            topic=self.topics[severity],
-        )
-
-    def _silence(self, environment: Environment, alarms: Sequence[TableAlarm]) -> Composite:
-        excuses = [a for a in alarms if a.row.id in {alarm.row.unless for alarm in alarms}]
-        silent = [a for a in alarms if a.row.silence and a not in excuses]
-        for alarm in excuses:
-            alarm.tells(self.topics[alarm.row.severity])
-        composite = Composite(
-            self,
-            "Silence",
-            environment=environment,
-            description="A feed is silent that should not be. Runbooks: docs/runbooks/README.md",
-            terms=[_silent(environment, alarm) for alarm in silent],
-            members=[alarm for alarm in alarms if alarm.row.silence],
-            topic=self.topics["critical"],
-        )
-        muted = [composite, *silent, *excuses]
-        MutedUntilLaunch(self, "UntilLaunch", environment=environment, alarms=muted)
-        return composite
-
-    def _abort(self, environment: Environment, alarms: Sequence[TableAlarm]) -> Composite:
-        """Line 3.3.1: its own message, however many other alarms are on."""
-        mine = [alarm for alarm in alarms if alarm.row.aborts]
-        return Composite(
-            self,
-            "GoLiveAbort",
-            environment=environment,
-            name=ABORT,
-            description="The rollback criterion is met: decide to go back. docs/rollback.md",
-            terms=[_on(environment, alarm.watch.id) for alarm in mine],
-            members=mine,
-            topic=self.topics["critical"],
-        )
-
 
 def _files(account: AccountBaseline | None) -> dict[str, str]:
     """Where the trail's files are, and what seals them, where this environment makes the trail."""
@@ -226,12 +146,3 @@ def _of_account(account: AccountBaseline | None) -> dict[str, str]:
     function = account and account.public_access
     made = {"trail_log": trail.log_group.log_group_name} if trail else {}
     return made | ({"public_access": function.name} if function else {})
-
-
-def _on(environment: Environment, id: str) -> str:
-    return f'ALARM("{alarm_name(environment, id)}")'
-
-
-def _silent(environment: Environment, alarm: TableAlarm) -> str:
-    on = _on(environment, alarm.watch.id)
-    return f"({on} AND NOT {_on(environment, alarm.row.unless)})" if alarm.row.unless else on

@@ -1,4 +1,4 @@
-"""The alarms of the table, and what they tell: composites, and a mute until the launch."""
+"""The alarms of the table."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from golive.environment import Environment
 
 Dimension = cloudwatch.CfnAlarm.DimensionProperty
 Query = cloudwatch.CfnAlarm.MetricDataQueryProperty
-Mute = cloudwatch.CfnAlarmMuteRule
 
 
 def alarm_name(environment: Environment, id: str) -> str:
@@ -76,68 +75,3 @@ def _input(row: Row, name: str, dimensions: Sequence[Dimension]) -> Query:
         metric=metric, period=row.period, stat=row.statistic
     )
     return Query(id=name, metric_stat=stat, return_data=False)
-
-
-class Composite(cloudwatch.CfnCompositeAlarm):
-    """On while its rule holds; tells a topic when it goes on, and when it ends.
-
-    Without a `name` it is called after its `id`.
-    """
-
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        environment: Environment,
-        description: str,
-        terms: Sequence[str],
-        members: Sequence[TableAlarm],
-        topic: Topic,
-        name: str = "",
-    ) -> None:
-        super().__init__(
-            scope,
-            id,
-            alarm_name=alarm_name(environment, name or id.lower()),
-            alarm_description=description,
-            alarm_rule=" OR ".join(terms),
-            alarm_actions=[topic.topic_arn],
-            ok_actions=[topic.topic_arn],
-        )
-        self.node.add_dependency(*members)
-
-
-class MutedUntilLaunch(Construct):
-    """Alarms that tell nobody before the environment's launch, and everybody from then on.
-
-    A mute lasts 15 days at most, so it recurs. At the end of a window an alarm that is still on
-    acts at once; two rules, half an hour apart, leave no moment between windows, as each
-    covers the other's end (CloudWatch User Guide, How alarm mute rules work: multiple
-    overlapping rules). They expire at the launch.
-    """
-
-    def __init__(
-        self,
-        scope: Construct,
-        id: str,
-        *,
-        environment: Environment,
-        alarms: Sequence[TableAlarm | Composite],
-    ) -> None:
-        super().__init__(scope, id)
-        names = [alarm.alarm_name for alarm in alarms]
-        for minute in (0, 30):
-            schedule = Mute.ScheduleProperty(
-                expression=f"cron({minute} * * * *)", duration="PT1H", timezone="UTC"
-            )
-            rule = Mute(
-                self,
-                f"Minute{minute}",
-                name=alarm_name(environment, f"until-launch-{minute}"),
-                description="Silence is no alarm before callers come",
-                rule=Mute.RuleProperty(schedule=schedule),
-                mute_targets=Mute.MuteTargetsProperty(alarm_names=[name for name in names if name]),
-                expire_date=environment.launch.at.strftime("%Y-%m-%dT%H:%M"),
-            )
-            rule.node.add_dependency(*alarms)
