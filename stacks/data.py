@@ -67,10 +67,11 @@ class Data(EnvStack):
             self,
             "OperationsKey",
             environment=environment,
-            description="Function logs, alarm topics, evidence, register",
+            description="Function logs, alarm topics and their queue, evidence, register",
             statements=[
                 key_statements.log_groups(environment, *_groups(environment)),
                 key_statements.alarms(environment),
+                key_statements.topics(environment),
             ],
         )
         self.signing_key = SigningKey(

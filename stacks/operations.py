@@ -5,8 +5,9 @@ from __future__ import annotations
 from constructs import Construct
 
 from baseline.alarms import TableAlarm
+from baseline.arrivals import Arrivals
 from baseline.board_widget import BoardWidget
-from baseline.dashboard import LaunchDay, SystemHealth
+from baseline.dashboard import dashboards
 from baseline.escalation import Escalation, topics
 from baseline.readiness import Readiness
 from baseline.rollback import Rollback
@@ -20,10 +21,6 @@ from stacks.associations import Associations
 from stacks.base import EnvStack
 from stacks.data import Data
 from stacks.instance import Instance
-
-LAUNCH = "Launch"
-"""The panel that has a dashboard of its own: the wall screen is full."""
-SELF_SERVICE = ("Functions", "Data")
 
 
 class Operations(EnvStack):
@@ -46,6 +43,13 @@ class Operations(EnvStack):
             description="Alarms, topics, dashboards, and what runs on a schedule",
         )
         self.topics = topics(self, environment, data.operations_key)
+        self.arrivals = Arrivals(
+            self,
+            "Arrivals",
+            environment=environment,
+            key=data.operations_key,
+            topics=[*self.topics.values()],
+        )
         self.verifier = Verifier(
             self,
             "Verify",
@@ -99,28 +103,11 @@ class Operations(EnvStack):
         alarms = [TableAlarm(self, watch=watch, environment=environment) for watch in table]
         escalation = Escalation(self, environment=environment, topics=self.topics, alarms=alarms)
         arns = [composite.attr_arn for composite in escalation.composites]
-        drawn = [alarm.watch for alarm in alarms]
-        self.dashboard = SystemHealth(
+        self.dashboards = dashboards(
             self,
-            "SystemHealth",
             environment=environment,
-            watched=[watch for watch in drawn if watch.row.panel not in (LAUNCH, *SELF_SERVICE)],
-            alarm_arns=arns,
-        )
-        self.self_service = SystemHealth(
-            self,
-            "SelfService",
-            environment=environment,
-            watched=[watch for watch in drawn if watch.row.panel in SELF_SERVICE],
-            alarm_arns=arns,
-            name="self-service",
-        )
-        self.launch_day = LaunchDay(
-            self,
-            "LaunchDay",
-            environment=environment,
-            watched=[watch for watch in drawn if watch.row.panel == LAUNCH],
-            alarm_arns=arns,
+            alarms=alarms,
+            composite_arns=arns,
             board_arn=self.board.arn,
         )
 

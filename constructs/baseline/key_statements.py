@@ -142,6 +142,21 @@ def alarms(environment: Environment) -> Statement:
     )
 
 
+def topics(environment: Environment) -> Statement:
+    """SNS that delivers from our topics to an encrypted queue (SNS Developer Guide, Configuring
+    SNS topic encryption with an encrypted SQS queue subscription)."""
+    return allow(
+        "TopicsToQueue",
+        SEAL,
+        ["*"],
+        service="sns.amazonaws.com",
+        conditions={
+            "StringEquals": {"aws:SourceAccount": environment.account},
+            "ArnLike": {"aws:SourceArn": environment.arn("sns", f"{environment.prefix}-*")},
+        },
+    )
+
+
 def trail(environment: Environment) -> list[Statement]:
     """CloudTrail, for the environment's trail into a bucket with a bucket key (CloudTrail User
     Guide, Configure AWS KMS key policies for CloudTrail)."""
