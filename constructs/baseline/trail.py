@@ -13,6 +13,7 @@ from baseline.keeping import keep
 from baseline.key import Key
 from baseline.log_group import LogGroup
 from baseline.role import ServiceRole
+from baseline.trail_filters import TrailFilters
 from golive.environment import Environment
 
 SERVICE = "cloudtrail.amazonaws.com"
@@ -21,7 +22,8 @@ Field = cloudtrail.CfnTrail.AdvancedFieldSelectorProperty
 
 
 class Trail(Construct):
-    """Every Region, digests, our key, a log group; management events, and data events by prefix.
+    """Every Region, digests, our key, a log group that is searched; management events, and data
+    events by prefix.
 
     `data_events` maps a CloudTrail resource type to the beginnings of ARNs that it records. The
     trail's own bucket must not begin with one of them. The key's policy must let CloudTrail in
@@ -52,6 +54,7 @@ class Trail(Construct):
             writer=lambda arn: delivery(arn, environment),
         )
         self.log_group = LogGroup(self, "Log", environment=environment, key=key)
+        TrailFilters(self, "Searched", environment=environment, log_group=self.log_group)
         role = ServiceRole(
             self, "Role", service=SERVICE, statements=[log_delivery(self.log_group.log_group_arn)]
         )

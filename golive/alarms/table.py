@@ -136,7 +136,7 @@ def rows() -> tuple[Row, ...]:
     """Every row, in the table's order."""
     text = files("golive.alarms").joinpath("table.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    return tuple(_row(table["defaults"] | raw, table["sources"]) for raw in table["row"])
+    return tuple(_row(table["defaults"] | raw, table) for raw in table["row"])
 
 
 @cache
@@ -152,12 +152,20 @@ def expects(namespace: str, metric: str) -> Expects | None:
     return watched[0].expects if watched else None
 
 
-def _row(raw: dict[str, Any], sources: Mapping[str, str]) -> Row:
+def _row(raw: dict[str, Any], table: Mapping[str, Any]) -> Row:
     read: dict[str, Any] = {
         "threshold": _threshold(raw["threshold"]),
-        "source": sources[raw["source"]],
+        "source": table["sources"][raw["source"]],
+        "pattern": _pattern(raw["pattern"], table["phrases"]),
     }
     return Row(**(raw | read))
+
+
+def _pattern(text: str, phrases: Mapping[str, str]) -> str:
+    """In one line, with its phrases written out."""
+    for name, phrase in phrases.items():
+        text = text.replace(f"{{{name}}}", phrase)
+    return " ".join(text.split())
 
 
 def _threshold(value: float | dict[str, Any]) -> float | Share | Declared:

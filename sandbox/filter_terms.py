@@ -1,0 +1,56 @@
+"""What the conditions of a filter pattern compare: the values that a selector points to.
+
+Source: as of `sandbox.filter_pattern`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+REGEX = re.compile(r"[A-Za-z0-9_#=@/;,\-^$?\[\]{}|\\*+.: ]+")
+Test = Callable[[Any], bool]
+
+
+class InvalidPattern(ValueError):
+    """CloudWatch Logs would refuse the pattern; the message says why."""
+
+
+def selected(steps: list[tuple[str, ...]], event: Any) -> list[Any]:
+    """The values that a selector points to: none, one, or as many as a wildcard finds."""
+    found = [event]
+    for name, quoted, index, every in steps:
+        found = [inner for each in found for inner in _inside(each, name or quoted, index, every)]
+    return found
+
+
+def _inside(value: Any, name: str, index: str, every: str) -> list[Any]:
+    if every == "[*]":
+        return value if isinstance(value, list) else []
+    if every:
+        return list(value.values()) if isinstance(value, dict) else []
+    if index:
+        return value[int(index) :][:1] if isinstance(value, list) else []
+    return [value[name]] if isinstance(value, dict) and name in value else []
+
+
+def comparable(values: list[Any]) -> list[Any]:
+    """Value nodes are strings or numbers: an object, an array or null matches nothing."""
+    return [v for v in values if isinstance(v, str) or is_number(v)]
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def text(wanted: str) -> Test:
+    form = re.compile(".*".join(map(re.escape, wanted.split("*"))), re.DOTALL)
+    return lambda found: form.fullmatch(str(found)) is not None
+
+
+def regex(text: str) -> Test:
+    if not REGEX.fullmatch(text):
+        raise InvalidPattern(f"%{text}% has a character that regular expressions may not have")
+    form = re.compile(text)
+    return lambda found: form.search(str(found)) is not None
