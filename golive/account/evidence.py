@@ -1,4 +1,4 @@
-"""The run and its evidence, kept in the account: put once, never read back or deleted."""
+"""What was found, kept in the account as evidence: put once, never changed or deleted."""
 
 from __future__ import annotations
 
@@ -19,11 +19,19 @@ class NotKept(Exception):
 
 
 def keep(account: Account, run: Mapping[str, Any]) -> str:
-    """Put a run into the evidence bucket; gives its address, or raises NotKept."""
-    bucket = _bucket(account)
-    body = json.dumps(run, sort_keys=True, ensure_ascii=False).encode()
+    """Put a run of verify into the evidence bucket; gives its address, or raises NotKept."""
+    return put(account, "verify", run)
+
+
+def put(account: Account, folder: str, found: Mapping[str, Any]) -> str:
+    """Put evidence below a folder of the bucket, named after its time and content.
+
+    Gives its address, or raises NotKept.
+    """
+    bucket = bucket_of(account)
+    body = json.dumps(found, sort_keys=True, ensure_ascii=False).encode()
     mark = hashlib.sha256(body).hexdigest()[:16]
-    key = f"verify/{account.now:%Y%m%dT%H%M%SZ}-{mark}.json"
+    key = f"{folder}/{account.now:%Y%m%dT%H%M%SZ}-{mark}.json"
     kind = "application/json"
     reply = account.session.call(
         "s3:PutObject", Bucket=bucket, Key=key, Body=body, ContentType=kind
@@ -33,7 +41,7 @@ def keep(account: Account, run: Mapping[str, Any]) -> str:
     return f"s3://{bucket}/{key}"
 
 
-def _bucket(account: Account) -> str:
+def bucket_of(account: Account) -> str:
     """The physical name of the bucket whose construct is called Evidence."""
     if isinstance(account.account, Unknown):
         raise NotKept(account.account.why)
