@@ -8,6 +8,7 @@ from typing import Any
 
 from sandbox import crowd, measured, traffic
 from sandbox.adapters import schedules
+from sandbox.alarms import evaluator
 from sandbox.contact import leave
 from sandbox.control import Connection
 from sandbox.emulator import needs
@@ -27,6 +28,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "age": measured.age,
     "crowd": crowd.gather,
     "clock": schedules.move,
+    "evaluate": evaluator.door,
 }
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 

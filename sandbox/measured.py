@@ -20,7 +20,10 @@ AGO = 300
 
 
 def change(said: dict[str, Any]) -> dict[str, int]:
-    """Have a series hold this `value` alone, or nothing; without a `metric` all are as before."""
+    """Have a series hold this `value` alone, or nothing; without a `metric` all are as before.
+
+    Of several `values` the last is of now, and those before it a `period` (seconds) apart.
+    """
     if "metric" not in said:
         return {"restored": restore()}
     dimensions = said["dimensions"]
@@ -28,10 +31,18 @@ def change(said: dict[str, Any]) -> dict[str, int]:
     series: Series = METRICS._metric_bucket(where)
     ASIDE.append((where, list(series)))
     series.clear()
-    if (value := said.get("value")) is not None:
-        about = {"Unit": "None", "Dimensions": dimensions, "Value": float(value)}
-        series.append({"Timestamp": time.time() - AGO, **about})
+    about = {"Unit": said.get("unit", "None"), "Dimensions": dimensions}
+    for ago, value in _points(said):
+        series.append({"Timestamp": time.time() - ago, **about, "Value": float(value)})
     return {"datapoints": len(series)}
+
+
+def _points(said: dict[str, Any]) -> list[tuple[float, float]]:
+    """Seconds before now, and the value there; nothing where none is said."""
+    if "values" in said:
+        period, values = said["period"], [*reversed(said["values"])]
+        return [(back * period, value) for back, value in enumerate(values)]
+    return [] if said.get("value") is None else [(AGO, said["value"])]
 
 
 def age(said: dict[str, Any]) -> dict[str, int]:

@@ -115,7 +115,7 @@ def serve(descriptor: int, connection: Connection) -> None:
     publish(connection)
 
     async def answer() -> None:
-        rounds = asyncio.create_task(deliver_trails(connection))
+        rounds = asyncio.gather(deliver_trails(connection), evaluate_alarms(connection))
         app: Any = application(connection)
         await hypercorn.asyncio.serve(app, config, shutdown_trigger=lambda: rounds)  # pyright: ignore[reportUnknownMemberType]
 
@@ -131,6 +131,17 @@ async def deliver_trails(connection: Connection) -> None:
         await asyncio.sleep(60)
         with acting_in(connection.account, connection.region):
             deliver()
+
+
+async def evaluate_alarms(connection: Connection) -> None:
+    """Every few seconds; a mistake in it ends the sandbox too."""
+    from sandbox.alarms.evaluator import EVERY, evaluate
+    from sandbox.scope import acting_in
+
+    while True:
+        await asyncio.sleep(EVERY)
+        with acting_in(connection.account, connection.region):
+            evaluate()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ MODULES = (
     "adapters.logs",
     "adapters.alarms",
     "adapters.mute_rules",
+    "alarms.evaluator",
+    "alarms.puts",
     "adapters.trail",
     "adapters.trail_delivery",
     "adapters.recorder",

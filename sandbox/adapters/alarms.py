@@ -21,6 +21,7 @@ SINGLE = {
     "Dimensions",
     "Unit",
 }
+PERIODS = ("ActionsSuppressorWaitPeriod", "ActionsSuppressorExtensionPeriod")
 _record = CLOUDFORMATION._cw_metric_alarm_record
 
 
@@ -53,7 +54,10 @@ def composite(name: str, properties: Properties) -> Made:
     """AWS::CloudWatch::CompositeAlarm"""
     named = properties.get("AlarmName", name)
     actions = ("AlarmActions", "OKActions", "InsufficientDataActions")
-    wanted = some(properties, "AlarmRule", "AlarmDescription", "Tags", *actions)
+    wanted = some(
+        properties, "AlarmRule", "AlarmDescription", "Tags", "ActionsSuppressor", *actions
+    )
+    wanted |= {name: int(properties[name]) for name in PERIODS if name in properties}
     enabled = true(properties.get("ActionsEnabled", True))
     client("cloudwatch").put_composite_alarm(AlarmName=named, ActionsEnabled=enabled, **wanted)
     return named, {"Arn": f"arn:aws:cloudwatch:{region()}:{account()}:alarm:{named}"}

@@ -52,13 +52,14 @@ def test_a_composite_follows_its_members(account: Account) -> None:
 
 def test_a_mute_rule_is_kept(account: Account) -> None:
     """By CloudFormation and by API, until it is deleted."""
-    schedule = {"Expression": "cron(0 3 ? * SUN *)", "Duration": "PT2H", "Timezone": "UTC"}
+    schedule = {"Expression": "cron(0 3 * * SUN)", "Duration": "PT2H", "Timezone": "UTC"}
     rule = {"Name": "maintenance", "Rule": {"Schedule": schedule}}
     account.stack({"Rule": {"Type": "AWS::CloudWatch::AlarmMuteRule", "Properties": rule}})
     cloudwatch = account.client("cloudwatch")
     found = cloudwatch.get_alarm_mute_rule(AlarmMuteRuleName="maintenance")
     assert found["Rule"]["Schedule"] == schedule
     assert len(cloudwatch.list_alarm_mute_rules()["AlarmMuteRuleSummaries"]) >= 1
+    assert found["Status"] in ("SCHEDULED", "ACTIVE")
     cloudwatch.delete_alarm_mute_rule(AlarmMuteRuleName="maintenance")
     with pytest.raises(cloudwatch.exceptions.ResourceNotFoundException):
         cloudwatch.get_alarm_mute_rule(AlarmMuteRuleName="maintenance")
