@@ -18,6 +18,7 @@ from golive.declared.baseline import (
     Rollback,
 )
 from golive.declared.centre import Flow, Instance, Integration, Launch, Number, Peak
+from golive.declared.hours import Maintenance, Opening
 from golive.declared.people import Agent, Supervision
 from golive.declared.proofs import Capacity, Condition, Feed, Leftovers, Links, Report
 from golive.declared.words import (
@@ -49,6 +50,8 @@ class Environment(Strict):
     time_zone: TimeZone
     instance: Instance
     launch: Launch
+    opening: Opening = Opening()
+    maintenance: list[Maintenance] = Field(default_factory=list[Maintenance])
     bridge: Link
     peak: Peak
     numbers: list[Number]
@@ -81,8 +84,12 @@ class Environment(Strict):
 
     @property
     def measures(self) -> dict[str, float]:
-        """What thresholds of the alarm table are shares of, by the table's words."""
-        return {**self.peak.model_dump(), "open_hours": self.rollback.open_hours}
+        """What thresholds of the alarm table are shares of and its rows need, in its words."""
+        return {
+            **self.peak.model_dump(),
+            "open_hours": self.rollback.open_hours,
+            "opening": float(self.opening.declared),
+        }
 
     @property
     def partition(self) -> str:

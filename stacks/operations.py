@@ -9,6 +9,7 @@ from baseline.arrivals import Arrivals
 from baseline.board_widget import BoardWidget
 from baseline.dashboard import dashboards
 from baseline.escalation import Escalation, topics
+from baseline.heartbeat import Heartbeat, HeartbeatTopic
 from baseline.readiness import Readiness
 from baseline.rollback import Rollback
 from baseline.verifier import Verifier
@@ -42,13 +43,16 @@ class Operations(EnvStack):
             environment=environment,
             description="Alarms, topics, dashboards, and what runs on a schedule",
         )
-        self.topics = topics(self, environment, data.operations_key)
+        key = data.operations_key
+        self.topics = topics(self, environment, key)
+        self.heartbeat = HeartbeatTopic(self, environment=environment, key=key)
+        Heartbeat(self, environment=environment, topic=self.heartbeat)
         self.arrivals = Arrivals(
             self,
             "Arrivals",
             environment=environment,
             key=data.operations_key,
-            topics=[*self.topics.values()],
+            topics=[*self.topics.values(), self.heartbeat],
         )
         self.verifier = Verifier(
             self,
@@ -94,6 +98,7 @@ class Operations(EnvStack):
             "agent_events": data.agent_events.stream_name,
             "archive": data.delivery.delivery.ref,
             "flow_log": environment.flow_log_group,
+            "arrivals": self.arrivals.name,
             "input_keys": associations.input_keys.name,
             **{f"{severity}_topic": topic.topic_name for severity, topic in self.topics.items()},
             **_of_account(account),

@@ -9,34 +9,35 @@ from constructs import Construct
 
 from baseline.alarms import TableAlarm, alarm_name
 from baseline.topic import Topic
+from golive.alarms import groups
 from golive.environment import Environment
 
 
 class Composite(cloudwatch.CfnCompositeAlarm):
-    """On while its rule holds; tells a topic when it goes on, and when it ends.
-
-    Without a `name` it is called after its `id`.
-    """
+    """On while its rule holds; tells a topic when it goes on, and when it ends."""
 
     def __init__(
         self,
         scope: Construct,
-        id: str,
         *,
+        made: groups.Composite,
         environment: Environment,
-        description: str,
-        terms: Sequence[str],
-        members: Sequence[TableAlarm],
+        alarms: Sequence[TableAlarm],
         topic: Topic,
-        name: str = "",
     ) -> None:
         super().__init__(
             scope,
-            id,
-            alarm_name=alarm_name(environment, name or id.lower()),
-            alarm_description=description,
-            alarm_rule=" OR ".join(terms),
+            "GoLiveAbort" if made.group is groups.ABORT else _id(made.name),
+            alarm_name=alarm_name(environment, made.name),
+            alarm_description=made.group.description,
+            alarm_rule=made.rule,
             alarm_actions=[topic.topic_arn],
             ok_actions=[topic.topic_arn],
         )
-        self.node.add_dependency(*members)
+        excused = {watch.row.unless for watch in made.watches}
+        named = {watch.id for watch in made.watches} | excused
+        self.node.add_dependency(*[alarm for alarm in alarms if alarm.watch.id in named])
+
+
+def _id(name: str) -> str:
+    return "".join(word.title() for word in name.split("-"))

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aws_cdk import aws_cloudwatch as cloudwatch
-from constructs import Construct
+from constructs import Construct, IDependable
 
-from baseline.alarms import TableAlarm, alarm_name
-from baseline.composite import Composite
-from golive.environment import Environment
+from golive.alarms.mutes import Mute
 
-Mute = cloudwatch.CfnAlarmMuteRule
+FORM = "%Y-%m-%dT%H:%M"
+PARTS = {"until-launch": "Minute", "closed": "Window", "maintenance": "From"}
+"""What each rule of a kind is called by, in the tree of constructs."""
 
 
-class MutedUntilLaunch(Construct):
-    """Alarms that tell nobody before the environment's launch, and everybody from then on.
-
-    A mute lasts 15 days at most, so it recurs. At the end of a window an alarm that is still on
-    acts at once; two rules, half an hour apart, leave no moment between windows, as each
-    covers the other's end (CloudWatch User Guide, How alarm mute rules work: multiple
-    overlapping rules). They expire at the launch.
-    """
+class Mutes(Construct):
+    """The mutes that the environment declares, of one kind."""
 
     def __init__(
         self,
         scope: Construct,
-        id: str,
         *,
-        environment: Environment,
-        alarms: Sequence[TableAlarm | Composite],
+        kind: str,
+        mutes: Iterable[Mute],
+        alarms: Sequence[IDependable],
     ) -> None:
-        super().__init__(scope, id)
-        names = [alarm.alarm_name for alarm in alarms]
-        for minute in (0, 30):
-            schedule = Mute.ScheduleProperty(
-                expression=f"cron({minute} * * * *)", duration="PT1H", timezone="UTC"
-            )
-            rule = Mute(
-                self,
-                f"Minute{minute}",
-                name=alarm_name(environment, f"until-launch-{minute}"),
-                description="Silence is no alarm before callers come",
-                rule=Mute.RuleProperty(schedule=schedule),
-                mute_targets=Mute.MuteTargetsProperty(alarm_names=[name for name in names if name]),
-                expire_date=environment.launch.at.strftime("%Y-%m-%dT%H:%M"),
-            )
+        super().__init__(scope, "".join(word.title() for word in kind.split("-")))
+        for mute in mutes:
+            rule = MuteRule(self, PARTS[kind] + mute.part, mute=mute)
             rule.node.add_dependency(*alarms)
+
+
+class MuteRule(cloudwatch.CfnAlarmMuteRule):
+    """Mutes alarms by their names. Dates have no offset: they are of the schedule's time zone."""
+
+    def __init__(self, scope: Construct, id: str, *, mute: Mute) -> None:
+        schedule = self.ScheduleProperty(
+            expression=mute.expression, duration=mute.duration, timezone=mute.zone
+        )
+        super().__init__(
+            scope,
+            id,
+            name=mute.name,
+            description=mute.why,
+            rule=self.RuleProperty(schedule=schedule),
+            mute_targets=self.MuteTargetsProperty(alarm_names=list(mute.targets)),
+            expire_date=mute.expires and mute.expires.strftime(FORM),
+        )

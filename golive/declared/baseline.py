@@ -15,6 +15,7 @@ from golive.declared.words import (
     Strict,
     Switch,
     Text,
+    WebLink,
 )
 
 
@@ -36,10 +37,11 @@ class Retention(Strict):
 
 
 class Recipients(Strict):
-    """Who hears an alarm, by severity."""
+    """Who hears an alarm, by severity; and what outside the account misses its `heartbeat`."""
 
     critical: Annotated[list[Email], Field(min_length=1)]
     warning: Annotated[list[Email], Field(min_length=1)]
+    heartbeat: WebLink | None = None
 
 
 class Access(Strict):

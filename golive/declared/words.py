@@ -16,6 +16,7 @@ DIMENSION = r"^[0-9A-Za-z.,\-_/#:$@|&{}+?% ]+$"
 PRINCIPAL = r"^arn:aws[-a-z]*:(iam|sts)::[0-9]{12}:(role|user|assumed-role)/[0-9A-Za-z_+=,.@/-]+$"
 INSTANCE = r"^arn:aws[-a-z]*:connect:[a-z0-9-]+:[0-9]{12}:instance/[0-9a-f-]{36}$"
 LINK = r"^(https://|tel:\+)[^\s<>]+$"
+WEB_LINK = r"^https://[^\s<>]+$"
 ORIGIN = r"^https://[0-9a-z]([0-9a-z.-]*[0-9a-z])?(:[0-9]{1,5})?$"
 USER = r"^[a-zA-Z0-9_\-.+@]{1,100}$"
 MOMENT = "a date and time with its offset, such as 2027-01-18T05:00:00Z"
@@ -39,6 +40,7 @@ E164 = Annotated[str, _pattern(r"^\+[1-9][0-9]{1,14}$", "an E.164 number in quot
 PrincipalArn = Annotated[str, _pattern(PRINCIPAL, "the ARN of a role or a user, no wildcards")]
 InstanceArn = Annotated[str, _pattern(INSTANCE, "the ARN of an Amazon Connect instance")]
 Link = Annotated[str, _pattern(LINK, "a link that begins with https:// or tel:+")]
+WebLink = Annotated[str, _pattern(WEB_LINK, "a link that begins with https://")]
 Origin = Annotated[str, _pattern(ORIGIN, "https:// and a host, without path or wildcard")]
 UserName = Annotated[str, _pattern(USER, "up to 100 letters, digits or _ - . + @")]
 Pattern = Annotated[str, _pattern(r"^\*?[^*]+\*?$", "a name, * before or after it for the rest")]

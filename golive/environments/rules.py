@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from zoneinfo import available_timezones
 
+from golive.alarms.hours import minute
 from golive.controls import catalogue
 from golive.declared.centre import Instance
 from golive.environment import Environment
@@ -14,6 +16,8 @@ from golive.plan import by_id, lines
 
 Rule = Callable[[Environment], Iterator[Wrong]]
 RULES: list[tuple[frozenset[str], Rule]] = []
+LEAST_OPEN = 60
+LONGEST = timedelta(days=15)
 PRODUCTION = frozenset({"prod", "production"})
 
 
@@ -64,6 +68,29 @@ def tests_come_before_launch(e: Environment) -> Iterator[Wrong]:
         yield _not(place, end, "is not after the start", f"later than {window.start.isoformat()}")
     elif window.end > e.launch.at:
         yield _not(place, end, "is after the launch", f"{e.launch.at.isoformat()} or earlier")
+
+
+@reads("opening")
+def hours_are_whole(e: Environment) -> Iterator[Wrong]:
+    """An hour at least: what falls silent shows only half an hour after the opening."""
+    if e.opening.always and e.opening.hours:
+        yield Wrong(("opening", "hours"), "stand beside always: true", "one of the two")
+    for i, hours in enumerate(e.opening.hours):
+        if minute(hours.close) - minute(hours.open) < LEAST_OPEN:
+            place, allowed = ("opening", "hours", i, "close"), "an hour after it, up to 24:00"
+            yield _not(place, hours.close, f"is too early for {hours.open}", allowed)
+
+
+@reads("maintenance")
+def maintenance_ends(e: Environment) -> Iterator[Wrong]:
+    """CloudWatch API, Schedule: a mute lasts from a minute to 15 days."""
+    for i, window in enumerate(e.maintenance):
+        place, end = ("maintenance", i, "end"), window.end.isoformat()
+        if window.end < window.start + timedelta(minutes=1):
+            allowed = f"later than {window.start.isoformat()}"
+            yield _not(place, end, "is not after the start", allowed)
+        elif window.end > window.start + LONGEST:
+            yield _not(place, end, "is more than 15 days after the start", "15 days or less")
 
 
 @reads("name", "destroy")
@@ -186,6 +213,7 @@ for _field, _key in (
     ("reports", "name"),
     ("feeds", "reader"),
     ("conditions", "test_case"),
+    ("maintenance", "start"),
 ):
     _once(_field, _key)
 

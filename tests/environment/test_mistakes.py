@@ -30,6 +30,9 @@ def changed(old: str, new: str, text: str = DEV) -> str:
     return text.replace(old, new, 1)
 
 
+DAY = '{days: [mon], open: "08:00", close: "20:00"}'
+WINDOW = "{start: 2027-01-24T03:00:00Z, end: 2027-01-24T07:00:00Z, reason: CRM}"
+
 # What is replaced, by what, and the key, the problem and the allowed of the message.
 CASES = {
     "unknown key": ("region:", "regoin:", "regoin", "did you mean region?", "account, region"),
@@ -139,6 +142,62 @@ CASES = {
     "line unquoted": ("2.6.5", "4.3", "not_applicable[0].line", "not allowed", "in quotes"),
     "tagged list": ("[Support,", "!!set [x,", "queues", "has the tag", "no tag"),
     "numbers apply": ("2.6.5", "2.4.9", "not_applicable[0].line", "declares numbers", "isn't"),
+    "opening twice over": (
+        "bridge:",
+        f"opening:\n  always: true\n  hours: [{DAY}]\nbridge:",
+        "opening.hours",
+        "beside always: true",
+        "one of the two",
+    ),
+    "hours backwards": (
+        "bridge:",
+        f"opening:\n  hours: [{DAY.replace('20', '07')}]\nbridge:",
+        "opening.hours[0].close",
+        "is too early for 08:00",
+        "an hour after it, up to 24:00",
+    ),
+    "no time of day": (
+        "bridge:",
+        f"opening:\n  hours: [{DAY.replace('20', '25')}]\nbridge:",
+        "opening.hours[0].close",
+        "not allowed",
+        "a time of day in quotes",
+    ),
+    "no day": (
+        "bridge:",
+        f"opening:\n  hours: [{DAY.replace('mon', 'monday')}]\nbridge:",
+        "opening.hours[0].days[0]",
+        "not allowed",
+        "mon, tue",
+    ),
+    "maintenance backwards": (
+        "bridge:",
+        f"maintenance: [{WINDOW.replace('T07', 'T03')}]\nbridge:",
+        "maintenance[0].end",
+        "is not after the start",
+        "later than 2027-01-24T03:00:00+00:00",
+    ),
+    "maintenance too long": (
+        "bridge:",
+        f"maintenance: [{WINDOW.replace('01-24T07', '02-08T07')}]\nbridge:",
+        "maintenance[0].end",
+        "is more than 15 days after the start",
+        "15 days or less",
+    ),
+    "maintenance twice": (
+        "bridge:",
+        f"maintenance: [{WINDOW}, {WINDOW}]\nbridge:",
+        "maintenance[1].start",
+        "first in maintenance[0]",
+        "once",
+    ),
+    "plain heartbeat": (
+        "  warning:",
+        "  heartbeat: http://example.com/x\n  warning:",
+        "recipients.heartbeat",
+        "not allowed",
+        "begins with https://",
+    ),
     "queue twice": ("[Support, Sales]", "[A, A]", "queues[1]", "first in queues[0]", "once"),
     "flow twice": ("After hours", "Main", "flows[1].name", "first in flows[0]", "once"),
     "number twice": (

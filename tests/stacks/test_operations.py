@@ -11,6 +11,9 @@ import pytest
 
 from golive.account.readers.alarm_table import built
 from golive.alarms import by_id, rows
+from golive.alarms.groups import composites as made
+from golive.alarms.heartbeat import NAME as HEARTBEAT
+from golive.alarms.mutes import declared
 from golive.environment import Environment
 from golive.environments import load
 from tests.stacks.reading import Template, Templates, named, needs, of
@@ -27,8 +30,9 @@ def stack(environment: Environment, templates: Templates) -> Template:
 
 
 def alarms(stack: Template) -> dict[str, Any]:
-    """The alarms' properties by their name."""
-    return _named(stack, "AWS::CloudWatch::Alarm")
+    """The alarms' properties by their name, but for the heartbeat."""
+    found = _named(stack, "AWS::CloudWatch::Alarm")
+    return {name: alarm for name, alarm in found.items() if not name.endswith(f"-{HEARTBEAT}")}
 
 
 def composites(stack: Template) -> dict[str, Any]:
@@ -90,20 +94,19 @@ def test_an_alarm_says_what_the_caller_feels(environment: Environment, stack: Te
         assert len(told) <= 1024
 
 
-@pytest.mark.parametrize("severity", ["critical", "warning"])
-def test_a_severity_tells_its_topic(
-    environment: Environment, stack: Template, severity: str
-) -> None:
-    """One composite names each loud alarm of a severity that doesn't abort, and acts both ways."""
-    composite = composites(stack)[f"{environment.prefix}-{severity}"]
-    loud = [w for w in built(environment) if not w.row.silence and not w.row.aborts]
-    mine = [w for w in loud if w.row.severity == severity]
-    assert members(composite) == {f"{environment.prefix}-{watch.id}" for watch in mine}
-    assert " AND " not in composite["AlarmRule"]
-    [topic] = named(composite["AlarmActions"])
-    assert topic in of(stack, "AWS::SNS::Topic")
-    assert severity.title() in topic
-    assert composite["OKActions"] == composite["AlarmActions"]
+def test_composites_are_those_of_the_table(environment: Environment, stack: Template) -> None:
+    """Each group is one, or as many as its size takes, and tells its severity's topic both ways."""
+    wanted = {
+        f"{environment.prefix}-{c.name}": c for c in made(built(environment), environment.prefix)
+    }
+    assert composites(stack).keys() == wanted.keys()
+    for name, composite in composites(stack).items():
+        assert composite["AlarmRule"] == wanted[name].rule
+        assert composite["AlarmDescription"] == wanted[name].group.description
+        assert composite["OKActions"] == composite["AlarmActions"]
+        [topic] = named(composite["AlarmActions"])
+        assert topic in of(stack, "AWS::SNS::Topic")
+        assert topic.startswith(f"{wanted[name].group.severity.title()}Topic")
 
 
 def test_composites_stay_within_their_limits(stack: Template) -> None:
@@ -129,10 +132,10 @@ def test_every_alarm_tells_somebody(stack: Template) -> None:
 def test_silence_counts_while_calls_come(environment: Environment, stack: Template) -> None:
     """Closed hours are no alarm: a silent feed tells only while calls keep coming."""
     rule = composites(stack)[f"{environment.prefix}-silence"]["AlarmRule"]
+    assert "trail-silent" not in rule
     for row in (watch.row for watch in built(environment) if watch.row.unless):
         on, excuse = (f'ALARM("{environment.prefix}-{id}")' for id in (row.id, row.unless))
         assert f"({on} AND NOT {excuse})" in rule
-    assert f' OR ALARM("{environment.prefix}-trail-silent")' in rule
 
 
 def test_silence_is_critical() -> None:
@@ -141,27 +144,34 @@ def test_silence_is_critical() -> None:
     assert {r.severity for r in rows() if r.silence and r.id not in excuses} == {"critical"}
 
 
-def test_silence_is_muted_until_the_launch(environment: Environment, stack: Template) -> None:
-    """The mutes cover what tells silence, end at the launch, and leave no moment between."""
-    mutes = [r["Properties"] for r in of(stack, "AWS::CloudWatch::AlarmMuteRule").values()]
-    launch = environment.launch.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
-    for mute in mutes:
-        assert f"{environment.prefix}-silence" in mute["MuteTargets"]["AlarmNames"]
-        assert mute["ExpireDate"] == launch
-        assert mute["Rule"]["Schedule"]["Timezone"] == "UTC"
-        assert mute["Rule"]["Schedule"]["Duration"] == "PT1H"
-    starts = [m["Rule"]["Schedule"]["Expression"] for m in mutes]
-    assert starts == ["cron(0 * * * *)", "cron(30 * * * *)"]
+def test_mutes_are_those_that_the_environment_declares(
+    environment: Environment, stack: Template
+) -> None:
+    """Names, schedules, targets, reasons and ends are those that verify reads in the account."""
+    found = {r["Properties"]["Name"]: r["Properties"] for r in _mutes(stack)}
+    wanted = {mute.name: mute for mute in declared(environment, built(environment))}
+    assert found.keys() == wanted.keys()
+    for name, mute in wanted.items():
+        rule, schedule = found[name], found[name]["Rule"]["Schedule"]
+        assert schedule["Expression"] == mute.expression
+        assert (schedule["Duration"], schedule["Timezone"]) == (mute.duration, mute.zone)
+        assert rule["MuteTargets"]["AlarmNames"] == list(mute.targets)
+        assert rule["Description"] == mute.why
+        end = mute.expires and mute.expires.astimezone(UTC).strftime("%Y-%m-%dT%H:%M")
+        assert rule.get("ExpireDate") == end
 
 
-def test_only_silence_is_muted(environment: Environment, stack: Template) -> None:
-    """A mute hides nothing else: before the launch too, a full queue is an alarm."""
-    severities = {f"{environment.prefix}-{severity}" for severity in ("critical", "warning")}
-    loud = {f"{environment.prefix}-{row.id}" for row in rows() if not row.silence}
-    for mute in of(stack, "AWS::CloudWatch::AlarmMuteRule").values():
-        names = set(mute["Properties"]["MuteTargets"]["AlarmNames"])
-        assert not names & (severities | loud)
-        assert len(names) <= 100
+def test_a_mute_comes_after_the_alarms_that_it_names(stack: Template) -> None:
+    """CloudWatch takes a rule for alarms that exist."""
+    for logical, resource in of(stack, "AWS::CloudWatch::AlarmMuteRule").items():
+        there = {
+            stack["Resources"][n]["Properties"].get("AlarmName") for n in needs(stack, logical)
+        }
+        assert set(resource["Properties"]["MuteTargets"]["AlarmNames"]) <= there
+
+
+def _mutes(stack: Template) -> list[Any]:
+    return list(of(stack, "AWS::CloudWatch::AlarmMuteRule").values())
 
 
 def test_each_stream_has_its_silence_alarm(
@@ -179,9 +189,9 @@ def test_each_stream_has_its_silence_alarm(
 
 
 def test_topics_are_sealed_and_take_alarms(environment: Environment, stack: Template) -> None:
-    """Both topics are under our key, over TLS only, and this account's alarms may publish."""
+    """All topics are under our key, over TLS only, and this account's alarms may publish."""
     topics = of(stack, "AWS::SNS::Topic")
-    assert len(topics) == 2
+    assert len(topics) == 3
     assert all("OperationsKey" in str(t["Properties"]["KmsMasterKeyId"]) for t in topics.values())
     for policy in of(stack, "AWS::SNS::TopicPolicy").values():
         found = {s["Sid"]: s for s in policy["Properties"]["PolicyDocument"]["Statement"]}
@@ -200,13 +210,35 @@ def test_alarms_may_use_the_topics_key(environment: Environment, templates: Temp
     assert set(found["AlarmsToTopic"]["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey*"}
 
 
+def subscribed(stack: Template) -> set[tuple[str, str, str]]:
+    """Topic, protocol and address of each subscription; an address of ours is a mapping."""
+    found = [r["Properties"] for r in of(stack, "AWS::SNS::Subscription").values()]
+    return {
+        (s["TopicArn"]["Ref"].split("Topic")[0].lower(), s["Protocol"], str(s["Endpoint"]))
+        for s in found
+    }
+
+
 def test_recipients_hear_their_severity(environment: Environment, stack: Template) -> None:
     """Each address of the environment is subscribed to the topic of its severity, and no other."""
-    found = [r["Properties"] for r in of(stack, "AWS::SNS::Subscription").values()]
-    assert {subscription["Protocol"] for subscription in found} == {"email"}
-    told = {(s["TopicArn"]["Ref"].split("Topic")[0].lower(), s["Endpoint"]) for s in found}
-    declared = environment.recipients.model_dump()
+    told = {(topic, to) for topic, protocol, to in subscribed(stack) if protocol == "email"}
+    declared = environment.recipients.model_dump(include={"critical", "warning"})
     assert told == {(severity, a) for severity, every in declared.items() for a in every}
+
+
+def test_the_heartbeat_takes_the_way_of_alarms(environment: Environment, stack: Template) -> None:
+    """It tells a topic of its own, with the key and rules of the others, which a queue of ours
+    hears, as it hears the severities; people don't; what is declared outside does."""
+    found = _named(stack, "AWS::CloudWatch::Alarm")[f"{environment.prefix}-{HEARTBEAT}"]
+    [topic] = named(found["AlarmActions"])
+    assert topic.startswith("HeartbeatTopic")
+    assert "OKActions" not in found
+    told = {(topic, protocol) for topic, protocol, _ in subscribed(stack)}
+    heard = {topic for topic, protocol in told if protocol == "sqs"}
+    assert heard == {"critical", "warning", "heartbeat"}
+    outside = {to for _, protocol, to in subscribed(stack) if protocol == "https"}
+    assert outside == {environment.recipients.heartbeat} - {None}
+    assert ("heartbeat", "email") not in told
 
 
 def test_the_trail_is_watched_where_it_is_made(templates: Templates) -> None:

@@ -22,6 +22,7 @@ from golive.model import Ref
 
 ALWAYS = frozenset(
     {
+        "arrivals",
         "instance",
         "contact_records",
         "agent_events",
