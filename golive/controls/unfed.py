@@ -1,4 +1,4 @@
-"""What contacts, drills and rehearsals will prove, once each of them is recorded.
+"""What contacts and rehearsals will prove, once each of them is recorded.
 
 A line that a template or an account answers, and a contact or a person too, needs both: its
 control here is `unknown: no feed yet` until the feed is built.
@@ -9,11 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from golive.controls.control import Finding, control
-from golive.facts.unfed import (
-    AlarmDrill,
-    ContactEvidence,
-    RotationRehearsal,
-)
+from golive.facts.unfed import ContactEvidence, RotationRehearsal
 from golive.model import Side
 
 REHEARSED = timedelta(days=365)
@@ -28,20 +24,6 @@ CONTACTS = {
     "4.3": "a card entry was encrypted",
 }
 """Lines that a test contact proves, and what it proves."""
-
-
-@control("2.6.3", AlarmDrill, fix="Run the drill of this alarm.")
-def alarm_drilled(drill: AlarmDrill, side: Side) -> Finding | None:
-    """Each alarm was made to fire since it last changed, was delivered, and cleared."""
-    if drill.fired is None:
-        return Finding("fired", "was never made to fire")
-    if drill.fired < drill.changed:
-        return Finding("fired", f"has not fired since it changed at {_at(drill.changed)}")
-    if drill.delivered is None or drill.delivered < drill.fired:
-        return Finding("delivered", "fired, and nobody was told")
-    if drill.cleared is None or drill.cleared < drill.fired:
-        return Finding("cleared", "fired, and has not cleared since")
-    return None
 
 
 @control("4.2", RotationRehearsal, fix="Rehearse the change of the key in the other slot.")

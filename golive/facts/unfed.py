@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from golive.facts.connect import Instance
-from golive.facts.monitoring import Alarm
 from golive.model import Fact, fact
 
 
@@ -31,17 +30,6 @@ class ContactEvidence(Fact):
 
 
 @fact
-class AlarmDrill(Fact):
-    """One alarm made to fire: when it did, was delivered and cleared, and last changed, UTC."""
-
-    of = Alarm
-    fired: datetime | None
-    delivered: datetime | None
-    cleared: datetime | None
-    changed: datetime
-
-
-@fact
 class RotationRehearsal(Fact):
     """The change of the input key, rehearsed: whether both slots opened what they sealed."""
 
@@ -53,6 +41,5 @@ class RotationRehearsal(Fact):
 
 FEEDS: Mapping[type[Fact], str] = {
     ContactEvidence: "the evidence of test contacts",
-    AlarmDrill: "drills",
     RotationRehearsal: "the rehearsal of a key change",
 }

@@ -20,6 +20,8 @@ from tests.account.alarm_table import table_alarms
 from tests.account.canned import Answer, Answers, Canned, refused
 from tests.account.contact_flows import contact_flows
 from tests.account.digests import PUBLIC_KEY, digest_objects
+from tests.account.drilled import drilled
+from tests.account.metric_filters import metric_filters
 
 FOLDER = Path(__file__).parent / "answers"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -156,16 +158,19 @@ def answers(changes: Answers | None = None) -> dict[str, Answer]:
     made: dict[str, Answer] = {
         "sts:GetCallerIdentity": caller,
         "cloudtrail:ListPublicKeys": {"PublicKeyList": [PUBLIC_KEY]},
+        "logs:DescribeMetricFilters": {"metricFilters": metric_filters()},
     }
     made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO) | contact_flows()
-    made["cloudwatch:DescribeAlarms"] = _with_table(made["cloudwatch:DescribeAlarms"])
+    alarms = _with_table(made["cloudwatch:DescribeAlarms"])
+    made |= {"cloudwatch:DescribeAlarms": alarms} | drilled(alarms, NOW - timedelta(days=3))
     return made | dict(changes or {})
 
 
-def _with_table(alarms: Any) -> Answer:
+def _with_table(alarms: Any) -> dict[str, Any]:
     """The alarms of the alarm table beside those of the file."""
     table = table_alarms(environment(), INSTANCE.rpartition("/")[2])
-    named = {each["AlarmName"]: each for each in (*alarms["MetricAlarms"], *table)}
+    put = {"AlarmConfigurationUpdatedTimestamp": NOW - timedelta(days=5)}
+    named = {each["AlarmName"]: each | put for each in (*alarms["MetricAlarms"], *table)}
     return {**alarms, "MetricAlarms": list(named.values())}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from golive.controls import catalogue
+from golive.facts.drills import AlarmDrill
 from golive.facts.register import Roster, SignOffs
-from golive.facts.unfed import FEEDS, AlarmDrill, ContactEvidence
+from golive.facts.unfed import FEEDS, ContactEvidence
 from golive.model import Fact
 from golive.plan import Line, Mark, lines
 

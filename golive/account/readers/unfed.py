@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from golive.account.arns import ALARM, INSTANCE
+from golive.account.arns import INSTANCE
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
-from golive.facts.connect import Instance
 from golive.facts.unfed import FEEDS
 from golive.model import Fact, Gap, Reason, Unknown
 
@@ -14,7 +13,7 @@ from golive.model import Fact, Gap, Reason, Unknown
 def _unfed(kind: type[Fact], feed: str) -> None:
     """Declare a reader that has nothing to read."""
 
-    @reader(kind, INSTANCE if kind.of is Instance else ALARM)
+    @reader(kind, INSTANCE)
     def nothing_yet(read: Reading, subject: Resource) -> Fact:
         raise Gap(Unknown(f"no feed yet: {feed}", Reason.UNFED))
 

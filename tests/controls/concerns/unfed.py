@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from golive.controls.unfed import CONTACTS
-from golive.facts.unfed import AlarmDrill, ContactEvidence, RotationRehearsal
+from golive.facts.unfed import ContactEvidence, RotationRehearsal
 from golive.model import Fact
 from tests.sides import NOW
 
@@ -20,12 +20,6 @@ GOOD: dict[str, Fact] = {
         proven=dict.fromkeys(CONTACTS, NOW - HOUR),
         changed=dict.fromkeys(CONTACTS, NOW - 2 * HOUR) | {"4.3": None},
         missing=dict.fromkeys(CONTACTS, ()),
-    ),
-    "Drill": AlarmDrill(
-        fired=NOW - 3 * HOUR,
-        delivered=NOW - 2 * HOUR,
-        cleared=NOW - HOUR,
-        changed=NOW - 4 * HOUR,
     ),
     "Rehearsal": RotationRehearsal(rehearsed=NOW - HOUR, old_opens=True, new_opens=True),
 }
@@ -47,12 +41,6 @@ def of_contact(line: str) -> tuple[Changes, ...]:
 
 
 WRONG: list[tuple[str, str, Changes]] = [
-    ("2.6.3-alarm-drilled", "Drill", {"fired": None}),
-    ("2.6.3-alarm-drilled", "Drill", {"changed": NOW}),
-    ("2.6.3-alarm-drilled", "Drill", {"delivered": None}),
-    ("2.6.3-alarm-drilled", "Drill", {"delivered": NOW - 4 * HOUR}),
-    ("2.6.3-alarm-drilled", "Drill", {"cleared": None}),
-    ("2.6.3-alarm-drilled", "Drill", {"cleared": NOW - 4 * HOUR}),
     ("4.2-rotation-rehearsed", "Rehearsal", {"rehearsed": None}),
     ("4.2-rotation-rehearsed", "Rehearsal", {"rehearsed": NOW - timedelta(days=366)}),
     ("4.2-rotation-rehearsed", "Rehearsal", {"old_opens": False}),
