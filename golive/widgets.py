@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from golive.facts.monitoring import Series
+from golive.facts.words import Named
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 
@@ -32,6 +33,22 @@ def series(body: object, region: object) -> tuple[Series, ...] | Unknown:
     return tuple(found.values())
 
 
+def queries(body: object, region: object) -> tuple[Named, ...] | Unknown:
+    """The Metrics Insights queries that the widgets draw, each once, as `series` takes them."""
+    if not is_mapping(body):
+        return body if isinstance(body, Unknown) else Unknown("the dashboard's body is no object")
+    found: dict[str, Named] = {}
+    for widget in several(body.get("widgets")):
+        metrics = () if _elsewhere(widget, region) else _metrics(widget)
+        if isinstance(metrics, Unknown):
+            return metrics
+        for options in (part for metric in metrics for part in several(metric) if is_mapping(part)):
+            query: Any = options.get("expression")
+            if str(query).upper().startswith("SELECT "):
+                found.setdefault(str(query), query)
+    return tuple(found.values())
+
+
 def _elsewhere(widget: Any, region: object) -> bool:
     properties = widget.get("properties") if is_mapping(widget) else None
     if not is_mapping(properties):
@@ -42,11 +59,16 @@ def _elsewhere(widget: Any, region: object) -> bool:
 
 
 def _rows(widget: Any) -> list[list[Any]] | Unknown:
+    metrics = _metrics(widget)
+    return metrics if isinstance(metrics, Unknown) else list(_written_out(metrics))
+
+
+def _metrics(widget: Any) -> tuple[Any, ...] | Unknown:
     for step in ("properties", "metrics"):
         if isinstance(widget, Unknown):
             return widget
         widget = widget.get(step) if is_mapping(widget) else None
-    return widget if isinstance(widget, Unknown) else list(_written_out(several(widget)))
+    return widget if isinstance(widget, Unknown) else several(widget)
 
 
 def _written_out(metrics: tuple[Any, ...]) -> Iterator[list[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from golive.controls.control import Finding, control, listing
+from golive.dashboards.table import SYSTEM_HEALTH
 from golive.facts.connect import Instance
 from golive.facts.monitoring import Dashboard
 from golive.facts.operations import Deployment, Drift, LinkAnswers
@@ -55,15 +56,15 @@ def no_drift(drift: Drift, side: Side) -> Finding | None:
     return Finding("differing", f"differs from the deployed templates in {named}")
 
 
-@control("3.4.1-4", Instance, fix="Draw the metrics of the alarm table on a dashboard.")
+@control("3.4.1-4", Instance, fix="Deploy Operations again.")
 def system_health_drawn(instance: Instance, side: Side) -> Finding | None:
-    """A CloudWatch dashboard draws what Connect publishes of the instance."""
+    """The dashboard of system health draws what Connect publishes of the instance."""
     for _, dashboard in listing(side, Dashboard):
-        if any(
-            s.namespace == "AWS/Connect" and "InstanceId" in s.dimensions for s in dashboard.series
-        ):
+        drawn = [s for s in dashboard.series if s.namespace == "AWS/Connect"]
+        health = str(dashboard.name).endswith(f"-{SYSTEM_HEALTH}")
+        if health and any("InstanceId" in series.dimensions for series in drawn):
             return None
-    return Finding("", "has no dashboard that draws its own metrics")
+    return Finding("", "has no dashboard of system health that draws its own metrics")
 
 
 def _answers(link: str, words: str) -> None:

@@ -20,11 +20,12 @@ class Dashboard:
     panels: tuple[str, ...]
 
 
+SYSTEM_HEALTH = "system-health"
 LAUNCH = "launch"
 """The one that shows every alarm, the board, and the links of line 3.4 beside its panel."""
 DASHBOARDS = (
     Dashboard(
-        "system-health",
+        SYSTEM_HEALTH,
         "SystemHealth",
         "Connect system health",
         ("Calls", "Chats, tasks, email"),

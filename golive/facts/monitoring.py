@@ -11,7 +11,7 @@ from golive.model import Fact, fact
 
 @fact
 class Input(Fact):
-    """One metric of an expression, and its name there."""
+    """One metric of an expression, and its name there; `unit` is empty where it takes any."""
 
     id: str
     namespace: str
@@ -19,6 +19,7 @@ class Input(Fact):
     dimensions: Mapping[str, Named]
     statistic: str
     period_seconds: int
+    unit: str = ""
 
 
 @fact
@@ -26,7 +27,8 @@ class Alarm(Fact):
     """A metric alarm; metric fields are empty where it watches an expression.
 
     `query` is the expression that its threshold is for, else empty: a Metrics Insights query, or
-    metric math over the `inputs`, whose period is then the alarm's.
+    metric math over the `inputs`, whose period is then the alarm's. With a `unit` it takes datapoints in
+    that unit only.
     """
 
     name: Named
@@ -35,6 +37,7 @@ class Alarm(Fact):
     dimensions: Mapping[str, Named]
     statistic: str
     period_seconds: int
+    unit: str = ""
     query: Named
     inputs: tuple[Input, ...] = ()
     threshold: float
@@ -92,7 +95,11 @@ class Series(Fact):
 
 @fact
 class Dashboard(Fact):
-    """A CloudWatch dashboard and the metrics that its widgets name."""
+    """A CloudWatch dashboard, the metrics that its widgets name, and what they ask for.
+
+    `queries` are those of Metrics Insights.
+    """
 
     name: Named
     series: tuple[Series, ...]
+    queries: tuple[Named, ...] = ()

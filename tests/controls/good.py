@@ -267,7 +267,7 @@ GOOD: dict[str, Fact] = {
         name="golive-x-calls",
         namespace="AWS/Connect",
         metric="ConcurrentCallsPercentage",
-        dimensions={},
+        dimensions={"InstanceId": ref("Instance", "Id"), "MetricGroup": "VoiceCalls"},
         statistic="Maximum",
         period_seconds=60,
         query="",
@@ -292,7 +292,7 @@ GOOD: dict[str, Fact] = {
         source=ref("Stream", "Arn"), bucket=ref("Data", "Arn"), key=ref("Key"), compression="GZIP"
     ),
     "Dashboard": Dashboard(
-        name="golive-x",
+        name="golive-x-system-health",
         series=(
             Series(
                 namespace="AWS/Connect",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from golive.model import Gap, Ref, Unknown
-from golive.widgets import series
+from golive.widgets import queries, series
 
 WHY = Unknown("a token")
 HOME = "us-east-1"
@@ -54,6 +54,27 @@ def test_a_widget_of_elsewhere_shows_nothing_of_ours(place: dict[str, str]) -> N
     drawn = {"metrics": [["N", "M"]]}
     assert series({"widgets": [{"properties": drawn | place}]}, HOME) == ()
     assert series({"widgets": [{"properties": drawn | {"region": HOME}}]}, HOME) != ()
+
+
+def test_queries_of_a_widget() -> None:
+    """Metrics Insights queries are told, each once; metric math is none."""
+    query = "SELECT SUM(M) FROM N GROUP BY D"
+    metrics = [
+        [{"expression": query}],
+        [{"expression": "a+b"}],
+        [{"expression": query}],
+        ["N", "M"],
+    ]
+    assert queries({"widgets": [{"properties": {"metrics": metrics}}]}, HOME) == (query,)
+    assert queries({"widgets": [{"properties": {"metrics": metrics, "region": "x"}}]}, HOME) == ()
+
+
+@pytest.mark.parametrize(
+    "body", [WHY, [], {"widgets": [{"properties": {"metrics": WHY}}]}], ids=str
+)
+def test_queries_that_are_open_are_unknown(body: Any) -> None:
+    """What can't be read is not taken for no query."""
+    assert isinstance(queries(body, HOME), Unknown)
 
 
 @pytest.mark.parametrize("widgets", HIDDEN, ids=str)

@@ -6,7 +6,15 @@ from copy import deepcopy
 from typing import Any, NamedTuple
 
 from golive.facts.access import GivenPolicy, Role
-from golive.facts.audit import Channel, ConfigRule, Function, LogGroup, Recorder, Trail
+from golive.facts.audit import (
+    Channel,
+    ConfigRule,
+    Function,
+    LogGroup,
+    MetricFilter,
+    Recorder,
+    Trail,
+)
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
 from golive.facts.leftovers import LogLevel
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
@@ -49,7 +57,16 @@ class Change(NamedTuple):
     expected: Any
 
 
+COUNTED = "MetricTransformations.0"
 CHANGES = [
+    Change("RootUsed", "LogGroupName", "/aws/other", MetricFilter, "log_group", "/aws/other"),
+    Change("RootUsed", "FilterPattern", "ERROR", MetricFilter, "pattern", "ERROR"),
+    Change("RootUsed", f"{COUNTED}.MetricNamespace", "N", MetricFilter, "namespace", "N"),
+    Change("RootUsed", f"{COUNTED}.MetricName", "M", MetricFilter, "metric", "M"),
+    Change("RootUsed", f"{COUNTED}.MetricValue", "$.bytes", MetricFilter, "value", "$.bytes"),
+    Change("RootUsed", f"{COUNTED}.DefaultValue", DROP, MetricFilter, "default", None),
+    Change("RootUsed", f"{COUNTED}.DefaultValue", "2", MetricFilter, "default", 2),
+    Change("RootUsed", "FieldSelectionCriteria", "@x", MetricFilter, "narrowed", "@x"),
     Change("Key", "KeyUsage", "SIGN_VERIFY", Key, "usage", "SIGN_VERIFY"),
     Change("Key", "EnableKeyRotation", DROP, Key, "rotation", False),
     Change("Key", "Enabled", False, Key, "state", "Disabled"),
@@ -228,6 +245,7 @@ CHANGES = [
     Change("Alarm", "Dimensions", DROP, Alarm, "dimensions", {}),
     Change("Alarm", "ExtendedStatistic", "p90", Alarm, "statistic", "p90"),
     Change("Alarm", "Period", 300, Alarm, "period_seconds", 300),
+    Change("Alarm", "Unit", "Count", Alarm, "unit", "Count"),
     Change("Alarm", "Threshold", "0.5", Alarm, "threshold", 0.5),
     Change("Alarm", "ComparisonOperator", "LessThan", Alarm, "comparison", "LessThan"),
     Change("Alarm", "EvaluationPeriods", 4, Alarm, "evaluation_periods", 4),
@@ -262,6 +280,7 @@ CHANGES = [
     Change("Given", "Roles", [{"Ref": "Role"}], GivenPolicy, "roles", (ref("Role"),)),
     Change("Board", "DashboardName", DROP, Dashboard, "name", ref("Board")),
     Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "series", ()),
+    Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "queries", ()),
 ]
 
 READ = [
@@ -288,6 +307,9 @@ READ = [
     (Function, "Function", "log_group", ref("FunctionLog")),
     (Function, "Function", "role", ref("Role", "Arn")),
     (Function, "Function", "timeout_seconds", 3),
+    (MetricFilter, "RootUsed", "log_group", ref("FunctionLog")),
+    (MetricFilter, "RootUsed", "default", 0),
+    (MetricFilter, "RootUsed", "narrowed", ""),
     (Trail, "Trail", "management", True),
     (Trail, "Trail", "log_group", ref("FunctionLog", "Arn")),
     (
@@ -297,13 +319,13 @@ READ = [
         {"InstanceId": ref("Instance", "Id"), "MetricGroup": "VoiceCalls"},
     ),
     (Alarm, "Ratio", "metric", ""),
-    (Alarm, "Ratio", "period_seconds", 0),
+    (Alarm, "Ratio", "period_seconds", 60),
     (Alarm, "Ratio", "actions", (ref("Topic"),)),
-    (Alarm, "Single", "namespace", "AWS/Kinesis"),
+    (Alarm, "Single", "namespace", "Orders"),
     (Alarm, "Single", "statistic", "p99"),
     (CompositeAlarm, "Composite", "members", (ref("Alarm"), "golive-x-other")),
     (Topic, "Topic", "key", ref("Key")),
-    (Dashboard, "Board", "name", "golive-x"),
+    (Dashboard, "Board", "name", "golive-x-system-health"),
     (GivenPolicy, "Shared", "roles", (ref("Role"),)),
     (GivenPolicy, "Given", "roles", ()),
 ]

@@ -17,7 +17,7 @@ from golive.facts.leftovers import Keeping, Origins
 from golive.facts.monitoring import Alarm, Dashboard, Subscription, Topic
 from golive.facts.storage import Bucket, Key, Stream, Table
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, gap_in
+from golive.model import Fact, Outcome, Text, gap_in
 from golive.template.readers import readers
 from tests.concerns import parts
 from tests.template.changes import CHANGES, DROP, READ, STARTS, Change, changed
@@ -148,10 +148,12 @@ def test_trail_records_by_reference_and_by_prefix() -> None:
 
 def test_dashboard_series_come_from_a_joined_body() -> None:
     """The body is parsed with its references in place, and shorthand is written out."""
-    first, second = raw(seen(GOOD_SIDE, Dashboard, "Board").fact, "series")
+    first, second, _ = raw(seen(GOOD_SIDE, Dashboard, "Board").fact, "series")
     assert (first.namespace, first.metric) == ("AWS/Kinesis", "IncomingRecords")
     assert first.dimensions == {"StreamName": ref("Stream")}
     assert second.dimensions == {"StreamName": "other"}
+    [query] = raw(seen(GOOD_SIDE, Dashboard, "Board").fact, "queries")
+    assert query == Text(("SELECT SUM(M) FROM N WHERE D = '", ref("Stream"), "'"))
 
 
 def test_dashboard_that_is_no_json_is_unknown() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from golive.dashboards import DASHBOARDS
 from tests.template.parts import resource, service
 
 CALLS = json.dumps(
@@ -31,10 +32,21 @@ BODY = {
             '{"widgets":[{"type":"metric","properties":{"metrics":[["AWS/Kinesis",'
             '"IncomingRecords","StreamName","',
             {"Ref": "Stream"},
-            '"],["...","other"]]}}]}',
+            '"],["...","other"],["AWS/Connect","CallsPerInterval","InstanceId","i"],'
+            '[{"expression":"SELECT SUM(M) FROM N WHERE D = \'',
+            {"Ref": "Stream"},
+            '\'"}],[{"expression":"a+b"}]]}}]}',
         ],
     ]
 }
+
+
+def _input(name: str, period: int) -> dict[str, Any]:
+    metric = {"Namespace": "Orders", "MetricName": name}
+    stat = {"Metric": metric, "Period": period, "Stat": "Sum"}
+    return {"Id": name, "MetricStat": stat, "ReturnData": False}
+
+
 WATCHING: dict[str, Any] = {
     "Alarm": resource(
         "AWS::CloudWatch::Alarm",
@@ -55,7 +67,7 @@ WATCHING: dict[str, Any] = {
     ),
     "Ratio": resource(
         "AWS::CloudWatch::Alarm",
-        Metrics=[{"Id": "e", "Expression": "a/b"}, {"Id": "a"}, {"Id": "b"}],
+        Metrics=[{"Id": "e", "Expression": "a/b"}, _input("a", 60), _input("b", 60)],
         Threshold=1,
         ComparisonOperator="GreaterThanThreshold",
         EvaluationPeriods=1,
@@ -63,7 +75,7 @@ WATCHING: dict[str, Any] = {
     ),
     "Query": resource(
         "AWS::CloudWatch::Alarm",
-        Metrics=[{"Id": "q", "Expression": "SELECT MAX(A) FROM B", "Period": 60}],
+        Metrics=[{"Id": "q", "Expression": 'SELECT MAX(A) FROM "B"', "Period": 60}],
         Threshold=1,
         ComparisonOperator="GreaterThanThreshold",
         EvaluationPeriods=1,
@@ -76,7 +88,7 @@ WATCHING: dict[str, Any] = {
             {
                 "Id": "m",
                 "MetricStat": {
-                    "Metric": {"Namespace": "AWS/Kinesis", "MetricName": "IncomingRecords"},
+                    "Metric": {"Namespace": "Orders", "MetricName": "Waiting"},
                     "Period": 300,
                     "Stat": "p99",
                 },
@@ -119,6 +131,16 @@ WATCHING: dict[str, Any] = {
         TreatMissingData="ignore",
         AlarmActions=[{"Ref": "Topic"}],
     ),
-    "Board": resource("AWS::CloudWatch::Dashboard", DashboardName="golive-x", DashboardBody=BODY),
+    "Board": resource(
+        "AWS::CloudWatch::Dashboard", DashboardName="golive-x-system-health", DashboardBody=BODY
+    ),
+    **{
+        each.construct: resource(
+            "AWS::CloudWatch::Dashboard",
+            DashboardName=f"golive-x-{each.id}",
+            DashboardBody=CALLS,
+        )
+        for each in DASHBOARDS[1:]
+    },
     "Centre": resource("AWS::CloudWatch::Dashboard", DashboardBody=CALLS),
 }

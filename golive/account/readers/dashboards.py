@@ -14,22 +14,31 @@ from golive.account.stacks import Resource
 from golive.alarms import expects
 from golive.facts.feeds import DashboardData
 from golive.facts.monitoring import Dashboard, Series
-from golive.widgets import series
+from golive.widgets import queries, series
 
 DAY = timedelta(days=1)
 MEMORY = timedelta(days=14)
 """How long Connect's metrics are kept (Administrator Guide, Monitoring with CloudWatch)."""
 
 
+METRICS = "DashboardBody.widgets[].properties.metrics"
+
+
+def _body(read: Reading, name: str) -> object:
+    return json.loads(read.ask("cloudwatch:GetDashboard", DashboardName=name)["DashboardBody"])
+
+
 def _series(read: Reading, name: str) -> tuple[Series, ...]:
-    body = read.ask("cloudwatch:GetDashboard", DashboardName=name)["DashboardBody"]
-    return known(series(json.loads(body), read.environment.region))
+    return known(series(_body(read, name), read.environment.region))
 
 
-@reader(Dashboard, DASHBOARD, series="DashboardBody.widgets[].properties.metrics")
+@reader(Dashboard, DASHBOARD, series=METRICS, queries=METRICS)
 def dashboard(read: Reading, subject: Resource) -> Dashboard:
+    name, region = subject.physical, read.environment.region
     return Dashboard(
-        name=subject.physical, series=read.part(lambda: _series(read, subject.physical))
+        name=name,
+        series=read.part(lambda: _series(read, name)),
+        queries=read.part(lambda: known(queries(_body(read, name), region))),
     )
 
 

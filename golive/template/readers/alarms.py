@@ -12,7 +12,7 @@ from golive.policy import is_mapping, several
 from golive.template.readers.registry import reads
 from golive.template.resource import Field, Resource
 from golive.template.values import marked, parsed, restored
-from golive.widgets import series
+from golive.widgets import queries, series
 
 METRIC = {
     "namespace": "Namespace",
@@ -20,6 +20,7 @@ METRIC = {
     "dimensions": "Dimensions",
     "statistic": "Statistic",
     "period_seconds": "Period",
+    "unit": "Unit",
 }
 ONE_STAT = {
     "namespace": "Metric.Namespace",
@@ -27,6 +28,7 @@ ONE_STAT = {
     "dimensions": "Metric.Dimensions",
     "statistic": "Stat",
     "period_seconds": "Period",
+    "unit": "Unit",
 }
 NOT_RETURNED = (False, "false")
 NO_METRIC: Mapping[str, Any] = {
@@ -35,6 +37,7 @@ NO_METRIC: Mapping[str, Any] = {
     "dimensions": dict[str, str](),
     "statistic": "",
     "period_seconds": 0,
+    "unit": "",
     "query": "",
     "inputs": (),
 }
@@ -107,6 +110,7 @@ def _named_metric(resource: Resource, at: str, paths: Mapping[str, str]) -> Mapp
         "dimensions": resource.field(path["dimensions"], _dimensions, of="Dimensions"),
         "statistic": resource.word("ExtendedStatistic" if extended else path["statistic"]),
         "period_seconds": resource.number(path["period_seconds"]),
+        "unit": resource.field(path["unit"], lambda unit: unit, of="Unit"),
         "query": Field("", ""),
         "inputs": Field("", ()),
     }
@@ -165,5 +169,8 @@ def dashboard(resource: Resource) -> Mapping[str, Field]:
         "name": resource.name("DashboardName"),
         "series": resource.field(
             "DashboardBody", lambda body: series(parsed(body), resource.stack.region)
+        ),
+        "queries": resource.field(
+            "DashboardBody", lambda body: queries(parsed(body), resource.stack.region)
         ),
     }

@@ -27,6 +27,18 @@ def quota(field: str, value: Any) -> dict[str, Answer]:
     return {ALARMS: {**alarms, "MetricAlarms": made}}
 
 
+def renamed(old: str, new: str) -> dict[str, Answer]:
+    """The stack of the alarms with one of its resources called otherwise."""
+    key = f"cloudformation:ListStackResources {stack('Operations')}"
+    made: Any = answers()[key]
+    listed = made["StackResourceSummaries"]
+    swapped = [
+        row | ({"PhysicalResourceId": new} if row["PhysicalResourceId"] == old else {})
+        for row in listed
+    ]
+    return {key: {"StackResourceSummaries": swapped}}
+
+
 def by_hand(**more: Any) -> dict[str, Answer]:
     """Somebody's own mute rule over an alarm of ours."""
     rule = {"Name": "somebody-else", "MuteTargets": OURS, "Status": "SCHEDULED"}
@@ -65,6 +77,7 @@ WRONG: list[tuple[str, Answers]] = [
         "2.6.3-composite-reaches-topic",
         changed(ALARMS, "CompositeAlarms.0.AlarmRule", 'ALARM("golive-sandbox-deleted")'),
     ),
+    ("2.6.1-every-dashboard-stands", renamed("golive-sandbox-queues", "golive-sandbox-other")),
     ("3.4.1-4-system-health-drawn", changed("cloudwatch:GetDashboard", "DashboardBody", "{}")),
     ("3.4.1-4-lex-analytics-answers", {"https://lex_analytics.example.com/": 503}),
     ("3.4.1-4-connect-metrics-answers", {"https://connect_metrics.example.com/": 404}),

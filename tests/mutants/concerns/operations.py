@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from golive.dashboards import DASHBOARDS
 from tests.mutants.mutant import DELETE, NOWHERE, Mutant
 
 AS_TABLE, COMPOSITE = "2.6.3-alarm-as-in-table", "2.6.3-composite-reaches-topic"
-IS_DRAWN = "2.6.1-alarm-is-drawn"
+IS_DRAWN, STANDS = "2.6.1-alarm-is-drawn", "2.6.1-every-dashboard-stands"
 TAKES, DRAWN = "2.6.3-topic-takes-alarms", "3.4.1-4-system-health-drawn"
 ALARM, SUM = "AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"
 LISTENER, POLICY = "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy"
@@ -50,29 +51,52 @@ MUTANTS = [
         for value in ({"team": ["a"]}, NOWHERE)
     ],
     Mutant(TAKES, POLICY, "CriticalTopic", BY_ALARMS, OTHERS),
+    *[Mutant(STANDS, DASHBOARD, each.construct, "", DELETE) for each in DASHBOARDS],
+    Mutant(STANDS, DASHBOARD, "SelfService", f"{P}.DashboardName", "golive-sandbox-other"),
     Mutant(DRAWN, DASHBOARD, "SystemHealth", "", DELETE),
     Mutant(IS_DRAWN, DASHBOARD, "SystemHealth", "", DELETE),
     Mutant(IS_DRAWN, DASHBOARD, "SystemHealth", f"{P}.DashboardBody", LAMBDA_ONLY),
+    Mutant(IS_DRAWN, DASHBOARD, "QueuesAndAgents", f"{P}.DashboardBody", LAMBDA_ONLY),
     *[
         Mutant(DRAWN, DASHBOARD, "SystemHealth", f"{P}.DashboardBody", value)
         for value in (LAMBDA_ONLY, NOWHERE)
     ],
 ]
+MISSED = {STANDS: "the dashboard is missed by its name"}
 ALSO = {
-    DRAWN: {
+    STANDS: {
+        IS_DRAWN: "what it drew is drawn nowhere else",
+        DRAWN: "system health is the only one that draws the instance",
+    },
+    DRAWN: MISSED
+    | {
         "2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else",
         IS_DRAWN: "it is the only dashboard",
     },
-    IS_DRAWN: {
+    IS_DRAWN: MISSED
+    | {
         "2.6.1-dashboard-shows-metrics": "it is the only dashboard, and draws nothing else",
         DRAWN: "it is the only dashboard",
     },
-    "2.6.1-dashboard-shows-metrics": {
+    "2.6.1-dashboard-shows-metrics": MISSED
+    | {
         DRAWN: "it is the only dashboard",
         IS_DRAWN: "it is the only dashboard",
     },
-    AS_TABLE: {IS_DRAWN: "what the alarm watches instead is on no dashboard"},
-    "2.6.3-alarm-can-fire": {AS_TABLE: "a threshold of the table can fire"},
+    AS_TABLE: {
+        IS_DRAWN: "what the alarm watches instead is on no dashboard",
+        "2.6.3-alarm-can-fire": "what the alarm is instead can't be",
+        "2.6.3-alarm-is-no-noise": "what the alarm is instead is no sign of trouble",
+    },
+    **{
+        control: {
+            AS_TABLE: "an alarm of the table has no fault",
+            IS_DRAWN: "what the alarm watches instead is on no dashboard",
+            "2.6.3-alarm-can-fire": "it reads the same fields",
+            "2.6.3-alarm-is-no-noise": "it reads the same fields",
+        }
+        for control in ("2.6.3-alarm-can-fire", "2.6.3-alarm-is-no-noise")
+    },
 }
 SURVIVORS = {
     (AS_TABLE, "AlarmName"): f"{COMPOSITE} misses the alarm by its name",
