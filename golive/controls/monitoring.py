@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
+from golive.alarms.fault import SILENT, Effect
+from golive.alarms.rules import faults
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key, own_account, own_region
 from golive.controls.references import means, resource_of
@@ -16,9 +18,6 @@ from golive.facts.words import Named, Where
 from golive.model import Ref, Seen, Side
 
 CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
-FRACTIONS = ("ConcurrentCallsPercentage", "ConcurrentHighVolumeCallsPercentage")
-"""Connect publishes these as 0 to 1, the other percentages as 0 to 100 (Administrator Guide)."""
-
 
 @control("2.6.1", Dashboard, fix="Draw the metrics of the alarm table on it.")
 def dashboard_shows_metrics(dashboard: Dashboard, side: Side) -> Finding | None:
@@ -49,25 +48,19 @@ def alarm_reaches_topic(alarm: Alarm, side: Side) -> Finding | None:
 
 
 @control(
-    "2.6.3", Alarm, fix="Give a threshold in the metric's own unit, and at most N datapoints of N."
+    "2.6.3", Alarm, fix="Correct what the finding names, as AWS documents the metric and the alarm."
 )
 def alarm_can_fire(alarm: Alarm, side: Side) -> Finding | None:
-    """A threshold lies within the metric's unit, and datapoints within the periods evaluated."""
-    if alarm.datapoints > alarm.evaluation_periods:
-        return Finding(
-            "datapoints", f"wants {alarm.datapoints} datapoints of {alarm.evaluation_periods}"
-        )
-    percent = alarm.metric.endswith("Percentage")
-    if percent and alarm.comparison.startswith("Less"):
-        return Finding("comparison", f"fires while {alarm.metric} is low, and is still when full")
-    most = 1.0 if alarm.metric in FRACTIONS else 100.0
-    if percent and not (0 < alarm.threshold <= most):
-        return Finding(
-            "threshold", f"waits for {alarm.threshold:g}; {alarm.metric} ends at {most:g}"
-        )
-    if alarm.metric.startswith("Concurrent") and percent and most == 100 and alarm.threshold <= 1:
-        return Finding("threshold", f"fires at {alarm.threshold:g} %: {alarm.metric} counts to 100")
-    return None
+    """Every alarm watches a metric that AWS publishes, with its dimensions, and can go on."""
+    return _fault(alarm, SILENT)
+
+
+@control(
+    "2.6.3", Alarm, fix="Correct what the finding names, so that the alarm is on for a reason."
+)
+def alarm_is_no_noise(alarm: Alarm, side: Side) -> Finding | None:
+    """No alarm is on while all is well, or says something else than it seems to."""
+    return _fault(alarm, (Effect.NOISE, Effect.BLUNT))
 
 
 @control("2.6.3", CompositeAlarm, fix="Enable its actions and send them to a topic.")
@@ -111,6 +104,12 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
         if unheard := next(_refused(policy, action, subject, side), None):
             return Finding("key", f"is under a key that the alarm {unheard} may not use")
     return None
+
+
+def _fault(alarm: Alarm, effects: Container[Effect]) -> Finding | None:
+    """The first of these effects, or else what can't be told."""
+    found = (fault for fault in faults(alarm) if fault.effect in effects)
+    return next((Finding(fault.field, fault.text) for fault in found), None)
 
 
 def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:

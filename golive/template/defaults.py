@@ -36,6 +36,7 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "AlarmActions": Default([], CFN),
         "Dimensions": Default([], CFN),
         "TreatMissingData": Default("missing", CFN),
+        "Unit": Default("", CFN),
     },
     "AWS::CloudWatch::CompositeAlarm": {
         "ActionsEnabled": Default(True, CFN),

@@ -57,6 +57,9 @@ MEMBERS: list[tuple[str, str, str, Any]] = [
     ("2.6.1-dashboard-has-data", "cloudwatch:GetMetricData", "MetricDataResults.0.Values", []),
     ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.Threshold", 80.0),
     ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.DatapointsToAlarm", 9),
+    ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.MetricName", "None"),
+    ("2.6.3-alarm-can-fire", "cloudwatch:DescribeAlarms", "MetricAlarms.0.Unit", "Count"),
+    ("2.6.3-alarm-is-no-noise", "cloudwatch:DescribeAlarms", "MetricAlarms.0.Statistic", "Sum"),
     (
         "2.6.3-alarm-reaches-topic",
         "cloudwatch:DescribeAlarms",

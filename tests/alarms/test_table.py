@@ -9,7 +9,7 @@ import pytest
 
 from golive.alarms import Declared, Row, Severity, Share, by_id, expects, rows
 from golive.alarms.table import Comparison, Expects, Unit
-from golive.controls.monitoring import FRACTIONS
+from golive.alarms.metrics import find
 from golive.declared.centre import Peak
 from golive.launch.criterion import ALARM, HEARTBEAT, NAMESPACE, OLDEST
 
@@ -69,7 +69,9 @@ def test_thresholds_are_in_the_metric_s_unit(row: Row) -> None:
 def test_percentages_of_calls_are_fractions(row: Row) -> None:
     """Connect publishes the percentage of calls as 0 to 1, all others as 0 to 100."""
     if row.metric.endswith("Percentage"):
-        assert (row.unit == "Fraction") == (row.metric in FRACTIONS)
+        metric = find(row.namespace, row.metric)
+        assert metric is not None
+        assert (row.unit == "Fraction") == (metric.most == 1)
 
 
 @each

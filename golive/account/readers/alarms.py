@@ -40,6 +40,7 @@ def _actions(read: Reading, arns: Iterable[str]) -> tuple[Where, ...]:
     query="MetricAlarms[].Metrics[].Expression",
     inputs="MetricAlarms[].Metrics[].MetricStat",
     statistic="MetricAlarms[].Statistic",
+    unit="MetricAlarms[].Unit",
     threshold="MetricAlarms[].Threshold",
     datapoints="MetricAlarms[].DatapointsToAlarm",
     missing="MetricAlarms[].TreatMissingData",
@@ -62,6 +63,7 @@ def alarm(read: Reading, subject: Resource) -> Alarm:
         period_seconds=described.get("Period")
         or told.get("Period")
         or (shared.pop() if len(shared) == 1 else 0),
+        unit=described.get("Unit", ""),
         query=told.get("Expression", ""),
         inputs=inputs,
         threshold=described.get("Threshold", 0.0),
@@ -83,6 +85,7 @@ def _input(query: Mapping[str, Any]) -> Input:
         dimensions=_dimensions(stat["Metric"]),
         statistic=stat["Stat"],
         period_seconds=stat["Period"],
+        unit=stat.get("Unit", ""),
     )
 
 
