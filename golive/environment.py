@@ -17,7 +17,7 @@ from golive.declared.baseline import (
     Retention,
     Rollback,
 )
-from golive.declared.centre import Flow, Instance, Integration, Launch, Number, Peak
+from golive.declared.centre import Bot, Flow, Instance, Integration, Launch, Number, Peak
 from golive.declared.hours import Maintenance, Opening
 from golive.declared.people import Agent, Supervision
 from golive.declared.proofs import Capacity, Condition, Feed, Leftovers, Links, Report
@@ -58,6 +58,7 @@ class Environment(Strict):
     queues: Annotated[list[Named], Field(min_length=1)]
     flows: Annotated[list[Flow], Field(min_length=1)]
     integrations: list[Integration] = Field(default_factory=list[Integration])
+    bots: list[Bot] = Field(default_factory=list[Bot])
     agents: list[Agent] = Field(default_factory=list[Agent])
     supervision: Supervision = Supervision()
     origins: list[Origin] = Field(default_factory=list[Origin])
@@ -90,6 +91,11 @@ class Environment(Strict):
             "open_hours": self.rollback.open_hours,
             "opening": float(self.opening.declared),
         }
+
+    @property
+    def seals(self) -> bool:
+        """Whether some flow encrypts what callers enter."""
+        return any(flow.secure_input for flow in self.flows)
 
     @property
     def partition(self) -> str:

@@ -17,6 +17,8 @@ from stacks.instance import Instance
 
 SLOTS = ("a",)
 """Of the two that Connect has; the other one is for a rotation."""
+USED = "a"
+"""The slot whose key flows name."""
 
 
 class Associations(EnvStack):
@@ -77,3 +79,5 @@ class Associations(EnvStack):
                 self, f"SecurityKey{name}", instance_id=instance.arn, key=public
             )
             CfnOutput(self, f"SecurityKey{name}Id", value=key.attr_association_id)
+            if slot == USED:
+                self.key_id = key.attr_association_id

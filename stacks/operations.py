@@ -15,7 +15,7 @@ from baseline.rollback import Rollback
 from baseline.verifier import Verifier
 from golive.account.rights import Made
 from golive.alarms import Subject, rows, watches
-from golive.alarms.subjects import TABLES, declared
+from golive.alarms.subjects import declared, tables
 from golive.environment import Environment
 from stacks.account_baseline import AccountBaseline
 from stacks.associations import Associations
@@ -100,6 +100,7 @@ class Operations(EnvStack):
             "flow_log": environment.flow_log_group,
             "arrivals": self.arrivals.name,
             "input_keys": associations.input_keys.name,
+            **_sealing(environment, associations),
             **{f"{severity}_topic": topic.topic_name for severity, topic in self.topics.items()},
             **_of_account(account),
         }
@@ -127,9 +128,17 @@ def _files(account: AccountBaseline | None) -> dict[str, str]:
 
 def _tables(data: Data) -> dict[str, Subject]:
     """The tables by what they hold, as rows name them."""
-    made = (data.contact_evidence, data.messages, data.register)
-    names = [table.table_name for table in made]
-    return {kind: Subject({"table": name}) for kind, name in zip(TABLES, names, strict=True)}
+    made = {
+        "contact-evidence": data.contact_evidence,
+        "dynamic-messages": data.messages,
+        "register": data.register,
+    }
+    return tables({holds: table.table_name for holds, table in made.items()})
+
+
+def _sealing(environment: Environment, associations: Associations) -> dict[str, str]:
+    """The key that seals what callers enter, where some flow asks them to."""
+    return {"signing_key": associations.key_id} if environment.seals else {}
 
 
 def _of_account(account: AccountBaseline | None) -> dict[str, str]:

@@ -11,7 +11,14 @@ from golive.environment import Environment
 
 COLOURS = {"critical": "#d13212", "warning": "#ff9900"}
 """Of the thresholds."""
-UNITS = {"Count": "", "Fraction": "1 is all", "Percent": "%", "Seconds": "s", "Hours": "h"}
+UNITS = {
+    "Count": "",
+    "Fraction": "1 is all",
+    "Hours": "h",
+    "Milliseconds": "ms",
+    "Percent": "%",
+    "Seconds": "s",
+}
 
 Widget = dict[str, Any]
 
@@ -53,7 +60,7 @@ def _limits(watches: Sequence[Watch]) -> Iterator[Mapping[str, Any]]:
 def _series(watch: Watch, index: int) -> Iterator[list[Any]]:
     row = watch.row
     if row.each:
-        yield [{"expression": watch.query, "id": "each", "period": row.period}]
+        yield [{"expression": watch.query, "id": f"each{index}", "period": row.period}]
         return
     named = [part for item in watch.dimensions.items() for part in item]
     label = watch.subject or title(row)

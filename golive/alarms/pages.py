@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from golive.alarms.prompt import told_within
 from golive.alarms.table import Declared, Row, Share, rows
 from golive.project import ROOT
 
@@ -44,6 +45,7 @@ def page(row: Row) -> str:
         f"{runbook.means}",
         f"**What the caller feels.** {row.feels}",
         f"**Fires** ({row.severity}) when {fires(row)}.",
+        f"**Tells you** {told(row)}",
         "## Look at",
         _list("-", runbook.look),
         "## Do",
@@ -57,13 +59,25 @@ def page(row: Row) -> str:
 def fires(row: Row) -> str:
     """The condition in words: metric, statistic, threshold, how long."""
     each = f" of one {row.each or row.per}" if row.each or row.per else ""
-    period = f"{row.period // 60} minutes" if row.period > 60 else "minute"
     times = f"in {row.datapoints} of {row.evaluation_periods} periods"
     silent = ", or has no data," if row.silence else ""
     return (
-        f"the {row.statistic.lower()} of `{row.namespace}` {_metric(row)}{each} per {period} is "
-        f"{SIGNS[row.comparison]} {_threshold(row)}{silent} {times}{_unless(row)}"
+        f"the {row.statistic.lower()} of `{row.namespace}` {_metric(row)}{each} per "
+        f"{_period(row.period)} is {SIGNS[row.comparison]} {_threshold(row)}"
+        f"{silent} {times}{_unless(row)}"
     )
+
+
+def told(row: Row) -> str:
+    """How soon somebody knows, and why not sooner."""
+    if row.silence:
+        how = "of a silence that it has waited for"
+    elif row.pattern:
+        how = "after the call, when CloudTrail delivers as fast as it does on average"
+    else:
+        how = "after it begins, at the longest to be expected"
+    within = _duration(told_within(row))
+    return f"within {within} {how}.{' ' if row.late else ''}{row.late}"
 
 
 def index(table: Iterable[Row]) -> str:
@@ -88,6 +102,25 @@ def write(folder: Path) -> None:
             old.unlink()
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
+
+
+def _period(seconds: int) -> str:
+    """`minute`, `15 minutes`, `hour`, `day`."""
+    number, unit = _units(seconds)
+    return unit if number == 1 else f"{number:g} {unit}s"
+
+
+def _duration(seconds: int) -> str:
+    """`1 minute`, `2.5 minutes`, `4 days`."""
+    number, unit = _units(seconds)
+    return f"{number:g} {unit}{'' if number == 1 else 's'}"
+
+
+def _units(seconds: int) -> tuple[float, str]:
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds >= length:
+            return round(seconds / length, 1), unit
+    return seconds, "second"
 
 
 def _metric(row: Row) -> str:

@@ -11,9 +11,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from golive.alarms.check import check
+
 Severity = Literal["critical", "warning"]
 Expects = Literal["always", "traffic", "failure"]
-Unit = Literal["Count", "Seconds", "Hours", "Percent", "Fraction"]
+Unit = Literal["Count", "Milliseconds", "Seconds", "Hours", "Percent", "Fraction"]
 Comparison = Literal["GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold"]
 PLACE = re.compile(r"\{(\w+)\}")
 TRAIL_LOG = "trail_log"
@@ -79,6 +81,7 @@ class Row:
     datapoints: int
     missing: Literal["breaching", "notBreaching", "ignore"]
     unless: str
+    late: str
     aborts: bool
     needs: str
     expects: Expects
@@ -105,6 +108,17 @@ class Row:
     def built(self, declared: Mapping[str, float], places: Mapping[str, str]) -> bool:
         """Whether this environment has what the row watches."""
         return self.places <= places.keys() and (not self.needs or declared[self.needs] > 0)
+
+    @property
+    def limits(self) -> tuple[float, ...]:
+        """The ends of what the threshold may be, in the row's unit."""
+        match self.threshold:
+            case Share(least=least):
+                return (least,)
+            case Declared(least=least, most=most):
+                return (least, most)
+            case number:
+                return (number,)
 
     def limit(self, declared: Mapping[str, float]) -> float:
         """The threshold for the environment's `measures`, in the row's unit."""
@@ -133,8 +147,14 @@ class Row:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """Every row, in the table's order."""
-    text = files("golive.alarms").joinpath("table.toml").read_text(encoding="utf-8")
+    """Every row, in the table's order. TableError when one can't be right."""
+    found = read(files("golive.alarms").joinpath("table.toml").read_text(encoding="utf-8"))
+    check(found)
+    return found
+
+
+def read(text: str) -> tuple[Row, ...]:
+    """The rows of a table in TOML, as they stand there."""
     table = tomllib.loads(text)
     return tuple(_row(table["defaults"] | raw, table) for raw in table["row"])
 

@@ -6,7 +6,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from golive.declared.words import E164, Alias, InstanceArn, Moment, Named, Strict, Text
+from golive.declared.words import (
+    E164,
+    Alias,
+    InstanceArn,
+    LexId,
+    Moment,
+    Named,
+    Strict,
+    Text,
+)
 
 
 class Instance(Strict):
@@ -58,9 +67,23 @@ class Flow(Strict):
 
 
 class Integration(Strict):
-    """A line-of-business API, CRM or WFM behind a Lambda function."""
+    """A line-of-business API, CRM or WFM behind a Lambda function.
+
+    `timeout_seconds` is how long its flow block waits; Connect allows up to 8 (Administrator Guide,
+    Grant Amazon Connect access to your Lambda functions). No alarm could tell more than all failing,
+    so `error_rate` ends before 1.
+    """
 
     name: Text
     kind: Literal["api", "crm", "wfm"]
     function: Text
-    error_rate: Annotated[float, Field(ge=0, le=1)]
+    error_rate: Annotated[float, Field(ge=0, le=0.99)]
+    timeout_seconds: Annotated[int, Field(ge=1, le=8)] = 3
+
+
+class Bot(Strict):
+    """An alias of a Lex V2 bot that flows talk to."""
+
+    name: Text
+    bot_id: LexId
+    alias_id: LexId

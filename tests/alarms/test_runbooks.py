@@ -39,7 +39,7 @@ def test_a_page_says_when_it_fires() -> None:
     told = {row.id: fires(row) for row in rows()}
     assert told["queues-slow"] == (
         "the maximum of `AWS/Connect` `LongestQueueWaitTime` of one QueueName per minute is "
-        "at least 300 seconds in 3 of 3 periods"
+        "at least 300 seconds in 1 of 1 periods"
     )
     assert told["calls-missed"].endswith(
         "at least 5% of the declared peak of calls (3 or more) in 1 of 1 periods"

@@ -45,7 +45,7 @@ CASES = {
     "word for a number": ("calls: 20", "calls: many", "peak.calls", "not allowed", "whole number"),
     "fraction": ("calls: 20", "calls: 2.5", "peak.calls", "not allowed", "whole number"),
     "nothing to carry": ("calls: 20", "calls: 0", "peak.calls", "not allowed", "1 or more"),
-    "too likely": ("0.05", "1.5", "integrations[0].error_rate", "not allowed", "from 0 to 1"),
+    "too likely": ("0.05", "1.5", "integrations[0].error_rate", "not allowed", "from 0 to 0.99"),
     "empty": ("alias: example-dev", "alias:", "instance.alias", "is empty", "up to 45"),
     "alias": ("example-dev", "d-dev", "instance.alias", "not allowed", "not beginning with d-"),
     "list for mapping": ("calls: 20\n", "calls: [20]\n", "peak.calls", "not allowed", "a whole"),

@@ -76,10 +76,13 @@ def shows(graph: Any, watches: list[Watch]) -> None:
     assert [line["value"] for line in lines] == sorted({watch.limit for watch in watches})
     assert all(line["label"].startswith(row.severity) for line in lines)
     if row.each:
-        assert f"({row.metric})" in graph["metrics"][0][0]["expression"]
+        for [query], _ in zip(graph["metrics"], watches, strict=True):
+            assert f"({row.metric})" in query["expression"]
+        assert len({query["id"] for [query] in graph["metrics"]}) == len(watches)
     elif row.expression:
+        titled = row.id.replace("-", " ").capitalize()
         visible = [m for m in graph["metrics"] if "expression" in m[0]]
-        assert [m[0]["label"] for m in visible] == [watch.subject or watch.id for watch in watches]
+        assert [m[0]["label"] for m in visible] == [watch.subject or titled for watch in watches]
         hidden = [m for m in graph["metrics"] if "expression" not in m[0]]
         assert [m[1] for m in hidden] == [*row.inputs.values()] * len(watches)
         ids = [m[-1]["id"] for m in hidden]
