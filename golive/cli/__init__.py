@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "access": "List who reaches each data class, and whether that was approved.",
+    "backtest": "Run the alarms over the history of their metrics.",
     "check": "Prove the checklist on templates, before a deployment.",
     "decide": "Say go or no-go, and what stands in between.",
     "diff": "Say what moved between two runs.",
