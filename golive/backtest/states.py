@@ -141,9 +141,10 @@ def _lagged(values: Values, lag: int, count: int) -> Values:
 def _ranked(rows: Values, rank: int) -> Values:
     """The value of this rank in each column, the largest first."""
     if rank > len(rows):
-        return np.maximum.reduce(rows)
+        return np.full(len(rows[0]), NEVER)
     if rank == 1:
-        return np.minimum.reduce(rows)
+        return np.maximum.reduce(rows)
     if rank == len(rows):
-        return rows.min(axis=0)
-    return np.sort(rows, axis=0)[len(rows) - rank]
+        return np.minimum.reduce(rows)
+    ordered: Values = np.partition(rows, len(rows) - rank, axis=0)
+    return ordered[len(rows) - rank]
