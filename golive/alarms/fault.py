@@ -13,6 +13,7 @@ class Effect(StrEnum):
     REFUSED = "is refused by CloudWatch"
     NOISE = "is on though nothing is wrong"
     BLUNT = "says something else than it seems to"
+    UNHEARD = "is heard by nobody"
 
 
 SILENT = (Effect.NEVER, Effect.REFUSED)

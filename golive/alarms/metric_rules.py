@@ -78,7 +78,7 @@ def summed(metric: Metric, statistic: str) -> Iterator[Fault]:
     """A statistic that says nothing about the metric."""
     if not metric.takes(statistic):
         useful = ", ".join("a percentile" if s == "p" else s for s in metric.statistics)
-        text = f"takes the {statistic} of {metric.name}, which says nothing: take {useful}"
+        text = f"takes the {statistic} of {metric.name}, which is no measure of it: take {useful}"
         yield Fault("statistic", "statistic", text, Effect.BLUNT)
 
 

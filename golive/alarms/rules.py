@@ -47,9 +47,9 @@ def faults(alarm: Alarm) -> Iterator[Fault]:
 def unheard(alarm: Alarm) -> Iterator[Fault]:
     """It tells nobody itself; a composite may for it."""
     if not alarm.actions_enabled:
-        yield Fault("actions", "actions_enabled", "has its actions disabled", Effect.NEVER)
+        yield Fault("actions", "actions_enabled", "has its actions disabled", Effect.UNHEARD)
     elif not alarm.actions:
-        yield Fault("actions", "actions", "tells nobody", Effect.NEVER)
+        yield Fault("actions", "actions", "tells nobody", Effect.UNHEARD)
 
 
 def _plain(alarm: Alarm) -> Iterator[Fault]:

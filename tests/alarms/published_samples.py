@@ -51,6 +51,11 @@ class Published:
         return f"{self.repository} {self.name}"
 
     @property
+    def by_aws(self) -> bool:
+        """Whether AWS publishes it."""
+        return self.repository.partition("/")[0] in ("amazon-connect", "aws-samples")
+
+    @property
     def url(self) -> str:
         """The file, at the commit that was read."""
         return f"https://github.com/{self.repository}/blob/{self.commit}/{self.path}"
