@@ -70,8 +70,8 @@ class Integration(Strict):
     """A line-of-business API, CRM or WFM behind a Lambda function.
 
     `timeout_seconds` is how long its flow block waits; Connect allows up to 8 (Administrator Guide,
-    Grant Amazon Connect access to your Lambda functions). No alarm could tell more than all failing,
-    so `error_rate` ends before 1.
+    Grant Amazon Connect access to your Lambda functions). An alarm can't tell of more than
+    all, so `error_rate` ends before 1.
     """
 
     name: Text
