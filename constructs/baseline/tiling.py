@@ -67,4 +67,4 @@ def _size(counts: Sequence[int], depth: int) -> tuple[int, int]:
 
 
 def _name(panel: str) -> Widget:
-    return {"markdown": f"### {panel}", "background": "transparent"}
+    return {"markdown": f"## {panel}", "background": "transparent"}
