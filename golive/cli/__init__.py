@@ -12,6 +12,7 @@ COMMANDS = {
     "check": "Prove the checklist on templates, before a deployment.",
     "decide": "Say go or no-go, and what stands in between.",
     "diff": "Say what moved between two runs.",
+    "drill": "Make alarms fire, and see the message arrive.",
     "env": "Check, lock and list environments.",
     "explain": "Say what a line means, reads, leaves open, and what breaks it.",
     "flows": "Judge contact flows: secrets, branches, loops, what tests left.",

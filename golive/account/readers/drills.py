@@ -25,7 +25,10 @@ NEVER: Mapping[str, Any] = {}
     ALARM,
     changed="MetricAlarms[].AlarmConfigurationUpdatedTimestamp",
     same="MetricAlarms[]",
-    **{f: f"drills/: alarms[].{f}" for f in ("fired", "delivered", "cleared", "depth", "path")},
+    fired="drills/: alarms[].fired",
+    delivered="drills/: alarms[].delivered",
+    cleared="drills/: alarms[].cleared",
+    path="drills/: alarms[].path",
 )
 def alarm_drill(read: Reading, subject: Resource) -> AlarmDrill:
     listed = _listed(read)

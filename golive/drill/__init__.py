@@ -1,0 +1,1 @@
+"""Drills: an alarm is made to fire, and the message is seen to arrive."""

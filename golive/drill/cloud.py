@@ -1,0 +1,98 @@
+"""CloudWatch, as a drill needs it: each call in one place, each refusal a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from golive.alarms.deployed import Described
+from golive.drill.errors import asking
+from golive.drill.shadow import NAMESPACE
+
+T = TypeVar("T")
+AT_ONCE = 100
+"""Alarms of one DeleteAlarms or DescribeAlarms, and less than one PutMetricData may send."""
+ACTIVE = "ACTIVE"
+
+
+class Cloud:
+    """Alarms, their states, their mutes; metrics that feed shadows; functions that refuse."""
+
+    def __init__(self, session: Any) -> None:
+        self._session = session
+        self._watch = session.client("cloudwatch")
+
+    def alarms(self, prefix: str) -> tuple[list[Described], list[Described]]:
+        """The metric alarms whose names begin so, and the composite ones."""
+        pages = self._watch.get_paginator("describe_alarms")
+        with asking("cloudwatch:DescribeAlarms"):
+            found = pages.paginate(
+                AlarmNamePrefix=prefix, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
+            ).build_full_result()
+        return found.get("MetricAlarms", []), found.get("CompositeAlarms", [])
+
+    def states(self, names: Sequence[str]) -> dict[str, Described]:
+        """These alarms by name, as far as they are there."""
+        found: dict[str, Described] = {}
+        for some in portions(names, AT_ONCE):
+            with asking("cloudwatch:DescribeAlarms"):
+                answer = self._watch.describe_alarms(
+                    AlarmNames=some, AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=100
+                )
+            listed = (*answer.get("MetricAlarms", ()), *answer.get("CompositeAlarms", ()))
+            found |= {alarm["AlarmName"]: alarm for alarm in listed}
+        return found
+
+    def muted(self) -> dict[str, str]:
+        """The alarms that a rule mutes now, by name, and the rule."""
+        with asking("cloudwatch:ListAlarmMuteRules"):
+            listed = self._listed()
+        found: dict[str, str] = {}
+        for summary in listed:
+            name = summary["AlarmMuteRuleArn"].rpartition(":")[2]
+            with asking("cloudwatch:GetAlarmMuteRule"):
+                rule = self._watch.get_alarm_mute_rule(AlarmMuteRuleName=name)
+            if rule["Status"] == ACTIVE:
+                found |= dict.fromkeys(rule["MuteTargets"]["AlarmNames"], name)
+        return found
+
+    def _listed(self) -> list[Mapping[str, Any]]:
+        pages = self._watch.get_paginator("list_alarm_mute_rules")
+        rules = pages.paginate(Statuses=[ACTIVE]).build_full_result()
+        return rules.get("AlarmMuteRuleSummaries", [])
+
+    def set_state(self, name: str, state: str, reason: str) -> None:
+        """As if the alarm had been evaluated to a state, until it is evaluated again."""
+        with asking("cloudwatch:SetAlarmState"):
+            self._watch.set_alarm_state(AlarmName=name, StateValue=state, StateReason=reason)
+
+    def put(self, alarm: Mapping[str, Any]) -> None:
+        """Make an alarm, or change it."""
+        with asking("cloudwatch:PutMetricAlarm"):
+            self._watch.put_metric_alarm(**alarm)
+
+    def feed(self, data: Sequence[Mapping[str, Any]]) -> None:
+        """Values for shadows."""
+        for some in portions(data, AT_ONCE):
+            with asking("cloudwatch:PutMetricData"):
+                self._watch.put_metric_data(Namespace=NAMESPACE, MetricData=some)
+
+    def delete(self, names: Sequence[str]) -> None:
+        """Delete alarms; those that are gone are no mistake."""
+        for some in portions(names, AT_ONCE):
+            with asking("cloudwatch:DeleteAlarms"):
+                self._watch.delete_alarms(AlarmNames=some)
+
+    def invoke(self, function: str, payload: str) -> bool:
+        """Run a function; whether it raised."""
+        with asking("lambda:Invoke"):
+            client = self._session.client("lambda")
+            answer = client.invoke(FunctionName=function, Payload=payload.encode())
+        return bool(answer.get("FunctionError"))
+
+
+def portions(every: Iterable[T], size: int) -> Iterator[list[T]]:
+    """In order, so many at a time."""
+    whole = list(every)
+    for start in range(0, len(whole), size):
+        yield whole[start : start + size]

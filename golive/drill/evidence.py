@@ -1,0 +1,61 @@
+"""What a drill found, kept: `drills/<time>-<mark>.json` in the evidence bucket."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from golive.account.readers.drills import FOLDER, MOST
+from golive.account.session import Session
+from golive.account.simulated import Marks
+from golive.drill.errors import Nothing, asking
+from golive.launch.evidence import LOGICAL
+from golive.model import Evidence
+from golive.register.opening import physical_of
+
+USED = ("cloudwatch:SetAlarmState", "sns:Publish", "sqs:ReceiveMessage")
+
+
+class Drawer:
+    """The folder of the evidence bucket: drills are put and read, never changed."""
+
+    def __init__(self, session: Any, stack: str) -> None:
+        self._bucket = physical_of(session, stack, "AWS::S3::Bucket", LOGICAL)
+        if self._bucket is None:
+            raise Nothing(f"there is no evidence bucket: deploy {stack}")
+        self._s3 = session.client("s3")
+
+    def entries(self) -> dict[str, Mapping[str, Any]]:
+        """The newest entry of each alarm in the newest drills."""
+        found: dict[str, Mapping[str, Any]] = {}
+        for drill in self._newest():
+            for entry in drill["alarms"]:
+                found.setdefault(entry["alarm"], entry)
+        return found
+
+    def put(self, drill: Mapping[str, Any], at: datetime) -> str:
+        """Keep a drill; gives its address."""
+        body = json.dumps(drill, sort_keys=True, ensure_ascii=False).encode()
+        mark = hashlib.sha256(body).hexdigest()[:16]
+        key = f"{FOLDER}/{at:%Y%m%dT%H%M%SZ}-{mark}.json"
+        with asking("s3:PutObject"):
+            kind = "application/json"
+            self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=kind)
+        return f"s3://{self._bucket}/{key}"
+
+    def _newest(self) -> Iterator[Mapping[str, Any]]:
+        pages = self._s3.get_paginator("list_objects_v2")
+        with asking("s3:ListObjectsV2"):
+            listed = pages.paginate(Bucket=self._bucket, Prefix=f"{FOLDER}/").build_full_result()
+        keys = sorted((row["Key"] for row in listed.get("Contents", ())), reverse=True)
+        for key in keys[:MOST]:
+            with asking("s3:GetObject"):
+                yield json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
+
+
+def simulated(region: str, at: datetime) -> str:
+    """What of a drill the endpoint only simulates; empty on AWS."""
+    return Marks(Session(region)).of(Evidence(name, {}, "", at) for name in USED)

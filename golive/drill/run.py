@@ -1,0 +1,95 @@
+"""A drill of many alarms: shadows all at once, each way to people one alarm at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from golive.drill import shadow
+from golive.drill.result import Drilled, Stage
+from golive.drill.steps import Going, OnShadow, OnWay, Patience
+from golive.drill.targets import Target
+from golive.drill.world import World
+
+POLL_SECONDS = 5
+Tell = Callable[[Sequence[Drilled]], None]
+
+
+@dataclass(slots=True)
+class Drill:
+    """What is drilled, how far it is, and what waits for its way to be free."""
+
+    world: World
+    by: str
+    most: str
+    patience: Patience
+    targets: Sequence[Target]
+    poll_seconds: float = POLL_SECONDS
+    found: list[Drilled] = field(default_factory=list[Drilled])
+    going: list[Going] = field(default_factory=list[Going])
+    waiting: list[OnWay] = field(default_factory=list[OnWay])
+
+    def run(self, tell: Tell) -> list[Drilled]:
+        """Drill all; whatever ends it, shadows are deleted and states put back."""
+        try:
+            self._begin()
+            while self.going or self.waiting:
+                self._step()
+                tell(self.found)
+                if self.going or self.waiting:
+                    self.world.clock.wait(self.poll_seconds)
+        finally:
+            for one in self.going:
+                one.stop(self.world)
+        return self.found
+
+    def _begin(self) -> None:
+        self.world.look(())
+        for target in self.targets:
+            one = Drilled(target.name, target.watch.row.id, target.settings, target.mute)
+            self.found.append(one)
+            depth = target.depth(self.most)
+            if depth == "shadow" and target.topics:
+                self._shadow(target, one)
+            self._way(target, one, depth)
+
+    def _shadow(self, target: Target, one: Drilled) -> None:
+        stage = Stage("shadow", note=shadow.stands_for(target))
+        one.stages.append(stage)
+        begun, after = self.world.clock.now(), len(self.world.arrived)
+        self.going.append(OnShadow(target, stage, self.patience, begun, after))
+        self.world.cloud.put(shadow.alarm_of(target, self.by))
+
+    def _way(self, target: Target, one: Drilled, depth: str) -> None:
+        """What is muted could not be heard, and what tells no topic can't be either."""
+        stage = Stage("cause" if depth == "cause" else "state")
+        if target.mute:
+            if depth == "shadow":
+                return
+            stage.open = f"the rule {target.mute} mutes it"
+        elif not target.topics:
+            stage.failed = "it tells no topic"
+        one.stages.append(stage)
+        if not stage.done:
+            cause = target.cause() if depth == "cause" else None
+            self.waiting.append(OnWay(target, stage, self.patience, cause))
+
+    def _step(self) -> None:
+        """Look at what goes on and at what may begin, and go on."""
+        self._start()
+        self.world.look({name for one in self.going for name in one.names})
+        for one in list(self.going):
+            one.step(self.world)
+            if one.stage.done:
+                one.stop(self.world)
+                self.going.remove(one)
+
+    def _start(self) -> None:
+        """Those whose way nobody uses now."""
+        for one in list(self.waiting):
+            if not any(self._shares(one, other) for other in self.going):
+                self.waiting.remove(one)
+                self.going.append(one)
+
+    def _shares(self, one: OnWay, other: Going) -> bool:
+        return isinstance(other, OnWay) and bool(one.target.way & other.target.way)
