@@ -24,6 +24,7 @@ BUCKET = "AWS::S3::Bucket"
 STREAM = "AWS::Kinesis::Stream"
 DELIVERY_STREAM = "AWS::KinesisFirehose::DeliveryStream"
 LOG_GROUP = "AWS::Logs::LogGroup"
+METRIC_FILTER = "AWS::Logs::MetricFilter"
 FUNCTION = "AWS::Lambda::Function"
 TRAIL = "AWS::CloudTrail::Trail"
 RECORDER = "AWS::Config::ConfigurationRecorder"
@@ -31,6 +32,7 @@ CHANNEL = "AWS::Config::DeliveryChannel"
 CONFIG_RULE = "AWS::Config::ConfigRule"
 ALARM = "AWS::CloudWatch::Alarm"
 COMPOSITE_ALARM = "AWS::CloudWatch::CompositeAlarm"
+MUTE_RULE = "AWS::CloudWatch::AlarmMuteRule"
 DASHBOARD = "AWS::CloudWatch::Dashboard"
 TOPIC = "AWS::SNS::Topic"
 SUBSCRIPTION = "AWS::SNS::Subscription"
@@ -54,6 +56,7 @@ ARNS = {
     TRAIL: "arn:{0.partition}:cloudtrail:{0.region}:{0.account}:trail/",
     ALARM: "arn:{0.partition}:cloudwatch:{0.region}:{0.account}:alarm:",
     COMPOSITE_ALARM: "arn:{0.partition}:cloudwatch:{0.region}:{0.account}:alarm:",
+    MUTE_RULE: "arn:{0.partition}:cloudwatch:{0.region}:{0.account}:alarm-mute-rule:",
     ROLE: "arn:{0.partition}:iam::{0.account}:role/",
 }
 WHOLE = frozenset({INSTANCE, MANAGED_POLICY, TOPIC, SUBSCRIPTION})

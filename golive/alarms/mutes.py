@@ -17,6 +17,7 @@ from golive.environment import Environment
 
 SWITCH = "%Y-%m-%dT%H:%M"
 MINUTE = timedelta(minutes=1)
+HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +106,11 @@ def _in_maintenance(environment: Environment, watches: Sequence[Watch]) -> Itera
 
 
 def _grace(watches: Sequence[Watch]) -> int:
-    """Minutes: the longest time that an alarm of silence looks back over."""
+    """Minutes: the longest time that an alarm of silence looks back over, an hour at most; what
+    looks back over more sees past the closed time."""
     silent = [*excuses(watches), *(w for w in watches if group_of(w.row) is SILENCE)]
-    seconds = [watch.row.period * watch.row.evaluation_periods for watch in silent]
-    return -(-max(seconds, default=0) // 60)
+    minutes = [watch.row.period * watch.row.evaluation_periods // 60 for watch in silent]
+    return max((each for each in minutes if each <= HOUR), default=0)
 
 
 def _acting(

@@ -1,5 +1,4 @@
-"""Lines 2.6.1 and 2.6.3: alarms are as the alarm table says and are drawn, nobody silences them,
-and somebody hears."""
+"""Lines 2.6.1 and 2.6.3: alarms are as the alarm table says, are drawn, and somebody hears."""
 
 from __future__ import annotations
 
@@ -8,13 +7,12 @@ from collections.abc import Iterator, Mapping
 from golive.alarms.match import differences, row_of, watched
 from golive.alarms.table import Row
 from golive.controls.control import Finding, control, first, listing
+from golive.controls.several import some
 from golive.controls.statements import written
 from golive.facts.monitoring import Alarm, Dashboard
-from golive.facts.operations import AlarmTable, Listeners, Mutes
+from golive.facts.operations import AlarmTable, Listeners
 from golive.facts.words import Named
 from golive.model import Ref, Side, Text
-
-SHOWN = 3
 
 
 @control("2.6.3", Alarm, fix="Change the alarm table, or put the alarm back as the table says.")
@@ -31,14 +29,19 @@ def alarm_as_in_table(alarm: Alarm, side: Side) -> Finding | None:
 
 @control("2.6.1", Alarm, fix="Draw its metric on a dashboard, of the same dimensions.")
 def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
-    """What an alarm of the table watches is drawn on a dashboard; a query is not looked for."""
+    """What an alarm of the table watches is drawn on a dashboard: its metrics, or its query."""
     row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
-    if row is None or row.each:
+    if row is None:
         return None
+    boards = [dashboard for _, dashboard in listing(side, Dashboard)]
+    if row.each:
+        shown = {written(query) for board in boards for query in board.queries}
+        missing = written(alarm.query) not in shown
+        return Finding("query", "asks what no dashboard draws") if missing else None
     drawn = [
         (series.namespace, series.metric, _named(series.dimensions))
-        for _, dashboard in listing(side, Dashboard)
-        for series in dashboard.series
+        for board in boards
+        for series in board.series
     ]
     for each in alarm.inputs or (alarm,):
         if (each.namespace, each.metric, _named(each.dimensions)) not in drawn:
@@ -51,19 +54,9 @@ def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
 def table_is_watched(table: AlarmTable, side: Side) -> Finding | None:
     """Every row that the environment has is an alarm, with its threshold at the declared peak."""
     if table.missing:
-        return Finding("missing", f"has no alarm for {_some(table.missing)} of the alarm table")
+        return Finding("missing", f"has no alarm for {some(table.missing)} of the alarm table")
     if table.changed:
-        return Finding("changed", f"has alarms unlike the alarm table: {_some(table.changed)}")
-    return None
-
-
-@control("2.6.3", Mutes, fix="Delete the mute rule, or let it end at the launch.")
-def mutes_end_at_launch(mutes: Mutes, side: Side) -> Finding | None:
-    """No rule mutes an alarm of the environment beyond the launch."""
-    for name, end in mutes.ends.items():
-        if end is None or end > mutes.launch:
-            until = f"until {end:%F %R} UTC" if end else "without an end"
-            return Finding("ends", f"has alarms that {name} mutes {until}, beyond the launch")
+        return Finding("changed", f"has alarms unlike the alarm table: {some(table.changed)}")
     return None
 
 
@@ -100,8 +93,3 @@ def _astray(alarm: Alarm, row: Row, side: Side) -> Iterator[Finding]:
             if mine.get(place, value) != value or same:
                 text = f"watches {', '.join(mine.values())}, and {other.name} {value}"
                 yield Finding("dimensions", text)
-
-
-def _some(names: tuple[str, ...]) -> str:
-    more = len(names) - SHOWN
-    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")

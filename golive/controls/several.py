@@ -9,6 +9,7 @@ from golive.controls.control import Finding
 from golive.model import Gap
 
 T = TypeVar("T")
+SHOWN = 3
 
 
 def among(parts: Iterable[T], wrong: Callable[[T], Finding | None]) -> Finding | None:
@@ -25,3 +26,9 @@ def among(parts: Iterable[T], wrong: Callable[[T], Finding | None]) -> Finding |
     if unknown and not found:
         raise unknown
     return Finding(found[0].field, "; ".join(each.text for each in found)) if found else None
+
+
+def some(names: tuple[str, ...]) -> str:
+    """The first of them, and how many more there are."""
+    more = len(names) - SHOWN
+    return ", ".join(names[:SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -6,7 +6,6 @@ Only the account can tell; all of it is read at the instance, but for who listen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from golive.facts.connect import Instance
 from golive.facts.monitoring import Topic
@@ -59,15 +58,6 @@ class AlarmTable(Fact):
     of = Instance
     missing: tuple[str, ...]
     changed: tuple[str, ...]
-
-
-@fact
-class Mutes(Fact):
-    """Mute rules that name alarms of the environment: when each ends, UTC, None for never."""
-
-    of = Instance
-    ends: Mapping[str, datetime | None]
-    launch: datetime
 
 
 @fact

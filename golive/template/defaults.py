@@ -38,6 +38,10 @@ DEFAULTS: dict[str, dict[str, Default]] = {
         "TreatMissingData": Default("missing", CFN),
         "Unit": Default("", CFN),
     },
+    "AWS::CloudWatch::AlarmMuteRule": {
+        "MuteTargets.AlarmNames": Default([], CFN),
+        "Rule.Schedule.Timezone": Default("UTC", "CloudWatch API Reference, Schedule"),
+    },
     "AWS::CloudWatch::CompositeAlarm": {
         "ActionsEnabled": Default(True, CFN),
         "AlarmActions": Default([], CFN),

@@ -22,6 +22,7 @@ from tests.account.contact_flows import contact_flows
 from tests.account.digests import PUBLIC_KEY, digest_objects
 from tests.account.drilled import drilled
 from tests.account.metric_filters import metric_filters
+from tests.account.mute_rules import mute_rules
 
 FOLDER = Path(__file__).parent / "answers"
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -160,6 +161,7 @@ def answers(changes: Answers | None = None) -> dict[str, Answer]:
         "cloudtrail:ListPublicKeys": {"PublicKeyList": [PUBLIC_KEY]},
         "logs:DescribeMetricFilters": {"metricFilters": metric_filters()},
     }
+    made |= mute_rules(environment())
     made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO) | contact_flows()
     alarms = _with_table(made["cloudwatch:DescribeAlarms"])
     made |= {"cloudwatch:DescribeAlarms": alarms} | drilled(alarms, NOW - timedelta(days=3))

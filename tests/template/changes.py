@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from golive.facts.access import GivenPolicy, Role
@@ -18,6 +19,7 @@ from golive.facts.audit import (
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
 from golive.facts.leftovers import LogLevel
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
+from golive.facts.mutes import Mute
 from golive.facts.storage import (
     AccountBlock,
     Bucket,
@@ -42,6 +44,7 @@ S3 = "ExtendedS3DestinationConfiguration"
 COPIES = "ReplicationConfiguration"
 OTHER_COPIES = (ref("Logs", "Arn"),)
 STAT = "Metrics.0.MetricStat"
+WHEN = "Rule.Schedule"
 STRANGER = "arn:aws:lambda:us-east-1:999999999999:function:pairs"
 OTHER_KEY = "arn:aws:kms:us-east-1:999999999999:key/other"
 
@@ -269,6 +272,19 @@ CHANGES = [
     Change("Composite", "AlarmActions", DROP, CompositeAlarm, "actions", ()),
     Change("Composite", "ActionsEnabled", False, CompositeAlarm, "actions_enabled", False),
     Change("Composite", "ActionsSuppressor", "quiet", CompositeAlarm, "suppressor", "quiet"),
+    Change("Quiet", "Name", "other", Mute, "name", "other"),
+    Change("Quiet", "MuteTargets.AlarmNames", DROP, Mute, "targets", ()),
+    Change(
+        "Quiet",
+        f"{WHEN}.Expression",
+        "at(2027-01-01T00:00)",
+        Mute,
+        "expression",
+        "at(2027-01-01T00:00)",
+    ),
+    Change("Quiet", f"{WHEN}.Duration", "P1D", Mute, "duration", "P1D"),
+    Change("Quiet", f"{WHEN}.Timezone", DROP, Mute, "zone", "UTC"),
+    Change("Quiet", "ExpireDate", DROP, Mute, "expires", None),
     Change("Topic", "KmsMasterKeyId", DROP, Topic, "key", AWS_OWNED),
     Change("Mail", "TopicArn", "arn:t", Subscription, "topic", "arn:t"),
     Change("Mail", "Protocol", "lambda", Subscription, "protocol", "lambda"),
@@ -323,6 +339,8 @@ READ = [
     (Alarm, "Ratio", "actions", (ref("Topic"),)),
     (Alarm, "Single", "namespace", "Orders"),
     (Alarm, "Single", "statistic", "p99"),
+    (Mute, "Quiet", "targets", (ref("Waiting"),)),
+    (Mute, "Quiet", "expires", datetime(2027, 1, 18, 5, tzinfo=UTC)),
     (CompositeAlarm, "Composite", "members", (ref("Alarm"), "golive-x-other")),
     (Topic, "Topic", "key", ref("Key")),
     (Dashboard, "Board", "name", "golive-x-system-health"),

@@ -105,6 +105,32 @@ WATCHING: dict[str, Any] = {
         AlarmRule=RULE,
         AlarmActions=[{"Ref": "Topic"}],
     ),
+    "Waiting": resource(
+        "AWS::CloudWatch::Alarm",
+        AlarmName="golive-x-waiting-silent",
+        Namespace="Orders",
+        MetricName="Waiting",
+        Statistic="Sum",
+        Period=300,
+        Threshold=1,
+        ComparisonOperator="LessThanThreshold",
+        EvaluationPeriods=1,
+        TreatMissingData="breaching",
+        AlarmActions=[{"Ref": "Topic"}],
+    ),
+    "Quiet": resource(
+        "AWS::CloudWatch::AlarmMuteRule",
+        Name="golive-x-until-launch-0",
+        Rule={
+            "Schedule": {
+                "Expression": "cron(0 * * * *)",
+                "Duration": "PT1H",
+                "Timezone": "America/New_York",
+            }
+        },
+        MuteTargets={"AlarmNames": [{"Ref": "Waiting"}]},
+        ExpireDate="2027-01-18T00:00",
+    ),
     "Topic": resource("AWS::SNS::Topic", KmsMasterKeyId={"Ref": "Key"}),
     "TopicPolicy": resource(
         "AWS::SNS::TopicPolicy",

@@ -1,23 +1,21 @@
-"""The alarms of the environment against the alarm table, and the rules that mute them."""
+"""The alarms of the environment against the alarm table."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from datetime import UTC, datetime
 from typing import Any
 
 from golive.account.arns import ALARM, INSTANCE
 from golive.account.readers.alarms import alarm as read_alarm
 from golive.account.readers.instance import id_of
 from golive.account.readers.reader import reader
-from golive.account.reading import Gone, Reading
+from golive.account.reading import Reading
 from golive.account.stacks import Resource
 from golive.alarms import Watch, rows, watches
 from golive.alarms.match import differences, dimensions_of
 from golive.alarms.subjects import named as subjects
 from golive.environment import Environment
-from golive.facts.operations import AlarmTable, Mutes
+from golive.facts.operations import AlarmTable
 from golive.model import Ref
 
 ALWAYS = frozenset(
@@ -46,6 +44,7 @@ def built(environment: Environment) -> list[Watch]:
     places = set(ALWAYS)
     places |= {"trail_log"} if own.trail == "create" else set()
     places |= {"public_access"} if own.public_access == "create" else set()
+    places |= {"signing_key"} if environment.seals else set()
     named = dict.fromkeys(places, "")
     return watches(rows(), named, environment.measures, subjects(environment))
 
@@ -87,30 +86,3 @@ def _changed(
     elif row.places <= places.keys():
         wanted, found = row.named(places), dimensions_of(alarm)
         yield from ["dimensions"] if any(one != wanted for one in found) else []
-
-
-@reader(Mutes, INSTANCE, ends="ExpireDate")
-def mutes(read: Reading, subject: Resource) -> Mutes:
-    listed = read.ask("cloudwatch:ListAlarmMuteRules", Statuses=["SCHEDULED", "ACTIVE"])
-    summaries = listed["AlarmMuteRuleSummaries"]
-    rules = [rule for each in summaries for rule in _rule(read, str(each["AlarmMuteRuleArn"]))]
-    ends = {rule["Name"]: _end(rule) for rule in rules if _ours(rule, read.environment)}
-    return Mutes(ends=ends, launch=read.environment.launch.at)
-
-
-def _rule(read: Reading, arn: str) -> Iterator[Mapping[str, Any]]:
-    """The rule, if nobody deleted it meanwhile."""
-    with suppress(Gone):
-        yield read.ask("cloudwatch:GetAlarmMuteRule", AlarmMuteRuleName=arn.rpartition(":")[2])
-
-
-def _ours(rule: Mapping[str, Any], environment: Environment) -> bool:
-    """A rule mutes the alarms that it names, whole names, until it is expired (CloudWatch API)."""
-    names = rule.get("MuteTargets", {}).get("AlarmNames", [])
-    named = any(name.startswith(f"{environment.prefix}-") for name in names)
-    return rule["Status"] != "EXPIRED" and named
-
-
-def _end(rule: Mapping[str, Any]) -> datetime | None:
-    end: datetime | None = rule.get("ExpireDate")
-    return end.astimezone(UTC) if end else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from tests.account.canned import Answer, Answers, refused
@@ -10,11 +9,9 @@ from tests.account.good import answers, changed, stack
 
 STACKS, ALARMS = "cloudformation:DescribeStacks", "cloudwatch:DescribeAlarms"
 DATA = f"{STACKS} {stack('Data')}"
-MUTE, ATTRIBUTES = "cloudwatch:GetAlarmMuteRule", "sns:GetSubscriptionAttributes"
-UNTIL_LAUNCH = f"{MUTE} golive-sandbox-until-launch-0"
+ATTRIBUTES = "sns:GetSubscriptionAttributes"
 GROUP = "logs:DescribeLogGroups golive-sandbox-function-log"
 PENDING = {"SubscriptionArn": "PendingConfirmation", "Protocol": "email", "Endpoint": "a@b.c"}
-OURS = {"AlarmNames": ["golive-sandbox-calls"]}
 
 
 def quota(field: str, value: Any) -> dict[str, Answer]:
@@ -39,12 +36,6 @@ def renamed(old: str, new: str) -> dict[str, Answer]:
     return {key: {"StackResourceSummaries": swapped}}
 
 
-def by_hand(**more: Any) -> dict[str, Answer]:
-    """Somebody's own mute rule over an alarm of ours."""
-    rule = {"Name": "somebody-else", "MuteTargets": OURS, "Status": "SCHEDULED"}
-    return {f"{MUTE} somebody-else": rule | more}
-
-
 WRONG: list[tuple[str, Answers]] = [
     ("2.3.10-stacks-settled", changed(DATA, "Stacks.0.StackStatus", "UPDATE_ROLLBACK_COMPLETE")),
     ("2.3.10-stacks-carry-commit", changed(DATA, "Stacks.0.Tags", [])),
@@ -57,12 +48,6 @@ WRONG: list[tuple[str, Answers]] = [
     ("2.6.3-table-is-watched", quota("AlarmName", "golive-sandbox-renamed")),
     ("2.6.3-table-is-watched", quota("EvaluationPeriods", 5)),
     ("2.6.3-table-is-watched", quota("Dimensions", [{"Name": "InstanceId", "Value": "other"}])),
-    ("2.6.3-mutes-end-at-launch", by_hand()),
-    ("2.6.3-mutes-end-at-launch", by_hand(ExpireDate=datetime(2099, 1, 18, 6, tzinfo=UTC))),
-    (
-        "2.6.3-mutes-end-at-launch",
-        changed(UNTIL_LAUNCH, "ExpireDate", datetime(2099, 2, 1, tzinfo=UTC)),
-    ),
     ("2.6.3-topic-is-heard", {"sns:ListSubscriptionsByTopic": {"Subscriptions": []}}),
     ("2.6.3-topic-is-heard", {"sns:ListSubscriptionsByTopic": {"Subscriptions": [PENDING]}}),
     ("2.6.3-topic-is-heard", changed(ATTRIBUTES, "Attributes.FilterPolicy", '{"a": ["b"]}')),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from golive.alarms import by_id
@@ -13,15 +12,12 @@ from golive.facts.operations import (
     Drift,
     LinkAnswers,
     Listeners,
-    Mutes,
 )
 from golive.facts.storage import Statement
 from golive.model import Fact, Ref
 from tests.controls.good import ALARMS_ONLY, PUBLISH, S, ref, statement
-from tests.sides import NOW
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-LAUNCH = NOW + timedelta(days=30)
 ROW = by_id()["calls-near-quota"]
 DONE = {S: "UPDATE_COMPLETE", "golive-x-operations": "CREATE_COMPLETE"}
 
@@ -46,7 +42,6 @@ GOOD: dict[str, Fact] = {
     "Drift": Drift(differing=(), compared=9),
     "Links": LinkAnswers(lex_analytics=200, connect_metrics=302, wfm=401),
     "AlarmTable": AlarmTable(missing=(), changed=()),
-    "Mutes": Mutes(ends={"golive-x-until-launch-0": LAUNCH}, launch=LAUNCH),
     "Heard": Listeners(hearing=1, filtered=0, pending=2),
 }
 
@@ -90,9 +85,6 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("2.6.3-alarm-as-in-table", "Quota", {"name": "golive-x-calls-over-peak", "threshold": 0.5}),
     ("2.6.3-table-is-watched", "AlarmTable", {"missing": ("calls-silent",)}),
     ("2.6.3-table-is-watched", "AlarmTable", {"changed": ("calls-silent: threshold",)}),
-    ("2.6.3-mutes-end-at-launch", "Mutes", {"ends": {"mine": None}}),
-    ("2.6.3-mutes-end-at-launch", "Mutes", {"ends": {"mine": LAUNCH + timedelta(minutes=1)}}),
-    ("2.6.3-mutes-end-at-launch", "Mutes", {"launch": NOW}),
     ("2.6.3-topic-is-heard", "Heard", {"hearing": 0}),
     ("2.6.3-composite-reaches-topic", "Composite", {"suppressor": "golive-x-calls"}),
     ("2.6.3-composite-reaches-topic", "Composite", {"members": ("golive-x-deleted",)}),
