@@ -16,6 +16,23 @@ class LogGroup(Fact):
 
 
 @fact
+class MetricFilter(Fact):
+    """What a log group is searched for: a match adds `value` to the metric, which is `default`
+    while events come that don't match, or has no data then (None).
+
+    `narrowed` is what else an event must fulfil: CloudWatch's FieldSelectionCriteria.
+    """
+
+    log_group: Where
+    pattern: Named
+    namespace: str
+    metric: str
+    value: str
+    default: float | None
+    narrowed: str
+
+
+@fact
 class Function(Fact):
     """A Lambda function; `log_group` is where it logs, `role` what it runs under."""
 

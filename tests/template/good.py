@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.template.parts import ADMINISTERED, LOGS_KEY, ROLES, TRAIL_KEY, arn, resource, service
 from tests.template.reading import ACCOUNT
+from tests.template.searching import SEARCHING
 from tests.template.watching import WATCHING
 
 HEADER = "s3:x-amz-server-side-encryption"
@@ -257,5 +258,6 @@ GOOD: dict[str, Any] = {
         Source={"Owner": "AWS", "SourceIdentifier": "S3_BUCKET_SSL_REQUESTS_ONLY"},
     ),
     **ROLES,
+    **SEARCHING,
     **WATCHING,
 }
