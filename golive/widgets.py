@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -11,6 +11,7 @@ from golive.facts.words import Named
 from golive.model import Unknown
 from golive.policy import is_mapping, several
 
+NONE: Mapping[str, Any] = {}
 SAME, SAME_FRONT = ".", "..."
 """In a list of metrics: as above, and all as above up to the last value."""
 
@@ -42,7 +43,7 @@ def queries(body: object, region: object) -> tuple[Named, ...] | Unknown:
         metrics = () if _elsewhere(widget, region) else _metrics(widget)
         if isinstance(metrics, Unknown):
             return metrics
-        for options in (part for metric in metrics for part in several(metric) if is_mapping(part)):
+        for _, options in written_out(metrics):
             query: Any = options.get("expression")
             if str(query).upper().startswith("SELECT "):
                 found.setdefault(str(query), query)
@@ -60,7 +61,7 @@ def _elsewhere(widget: Any, region: object) -> bool:
 
 def _rows(widget: Any) -> list[list[Any]] | Unknown:
     metrics = _metrics(widget)
-    return metrics if isinstance(metrics, Unknown) else list(_written_out(metrics))
+    return metrics if isinstance(metrics, Unknown) else [r for r, _ in written_out(metrics) if r]
 
 
 def _metrics(widget: Any) -> tuple[Any, ...] | Unknown:
@@ -71,18 +72,23 @@ def _metrics(widget: Any) -> tuple[Any, ...] | Unknown:
     return widget if isinstance(widget, Unknown) else several(widget)
 
 
-def _written_out(metrics: tuple[Any, ...]) -> Iterator[list[Any]]:
-    """Rows of namespace, metric, name, value, ..., without shorthand and options."""
+def written_out(metrics: tuple[Any, ...]) -> Iterator[tuple[list[Any], Mapping[str, Any]]]:
+    """Each metric without shorthand: namespace, name, dimension, value, ..., and its options.
+
+    An expression has options alone.
+    """
     above: list[Any] = []
     for metric in metrics:
         row = [part for part in several(metric) if not is_mapping(part)]
+        options: Mapping[str, Any] = next((p for p in several(metric) if is_mapping(p)), NONE)
         if not row:
+            yield [], options
             continue
         if row[0] == SAME_FRONT:
             row = above[: len(above) - len(row) + 1] + row[1:]
         same = zip_longest(above[: len(row)], row)
         above = [before if part == SAME else part for before, part in same]
-        yield above
+        yield above, options
 
 
 def _series(row: list[Any]) -> Series:

@@ -10,6 +10,7 @@ COMMANDS = {
     "access": "List who reaches each data class, and whether that was approved.",
     "backtest": "Run the alarms over the history of their metrics.",
     "check": "Prove the checklist on templates, before a deployment.",
+    "dashboards": "Show a dashboard of the account in a browser.",
     "decide": "Say go or no-go, and what stands in between.",
     "diff": "Say what moved between two runs.",
     "drill": "Make alarms fire, and see the message arrive.",
