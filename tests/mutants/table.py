@@ -52,14 +52,16 @@ ROWS: dict[str, list[Row]] = {
         (ALARM, "CallsNearQuota", f"{P}.Unit", ("Count", NOWHERE)),
         (ALARM, "CallsNearQuota", f"{P}.Period", (90,)),
         (ALARM, "CallsNearQuota", f"{P}.DatapointsToAlarm", (9, NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.EvaluationPeriods", (1, 1441, DELETE)),
+        (ALARM, "CallsNearQuota", f"{P}.EvaluationPeriods", (1441, DELETE)),
+        (ALARM, "ContactRecordsThrottled", f"{P}.EvaluationPeriods", (1,)),
         (ALARM, "CallsSilent", f"{P}.TreatMissingData", ("notBreaching", "ignore")),
         (ALARM, "QueuesLong", f"{P}.Metrics.0.Expression", ("SEARCH('{AWS/Connect}')",)),
     ],
     "2.6.3-alarm-is-no-noise": [
         (ALARM, "CallsNearQuota", f"{P}.Threshold", (0,)),
         (ALARM, "CallsNearQuota", f"{P}.ComparisonOperator", ("LessThanThreshold", NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.Statistic", ("Sum", "SampleCount")),
+        (ALARM, "CallsNearQuota", f"{P}.Statistic", ("Sum",)),
+        (ALARM, "CallsThrottled", f"{P}.Statistic", ("Maximum", "SampleCount")),
         (ALARM, "CallsThrottled", f"{P}.TreatMissingData", ("breaching", "ignore", NOWHERE)),
     ],
     "2.6.3-alarm-reaches-topic": [

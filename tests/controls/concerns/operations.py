@@ -80,7 +80,7 @@ WRONG: list[tuple[str, str, dict[str, Any]]] = [
     ("2.6.3-alarm-as-in-table", "Quota", {"comparison": "GreaterThanThreshold"}),
     ("2.6.3-alarm-as-in-table", "Quota", {"missing": "missing"}),
     ("2.6.3-alarm-as-in-table", "Quota", {"evaluation_periods": 9}),
-    ("2.6.3-alarm-as-in-table", "Quota", {"datapoints": 1}),
+    ("2.6.3-alarm-as-in-table", "Quota", {"datapoints": 2}),
     ("2.6.3-alarm-as-in-table", "Quota", {"dimensions": {"InstanceId": "i"}}),
     ("2.6.3-alarm-as-in-table", "Quota", {"name": "golive-x-calls-over-peak", "threshold": 0.5}),
     ("2.6.3-table-is-watched", "AlarmTable", {"missing": ("calls-silent",)}),

@@ -26,7 +26,7 @@ WEAKER: dict[str, tuple[Any, ...]] = {
     "Statistic": ("Average", "SampleCount"),
     "TreatMissingData": ("missing", "ignore", DELETE),
     "EvaluationPeriods": (5,),
-    "DatapointsToAlarm": (1,),
+    "DatapointsToAlarm": (2,),
     "ComparisonOperator": ("GreaterThanThreshold",),
     "Namespace": ("GoLive/Other",),
     "MetricName": ("ConcurrentTasks",),
@@ -87,6 +87,7 @@ ALSO = {
         IS_DRAWN: "what the alarm watches instead is on no dashboard",
         "2.6.3-alarm-can-fire": "what the alarm is instead can't be",
         "2.6.3-alarm-is-no-noise": "what the alarm is instead is no sign of trouble",
+        "2.6.3-mute-leaves-alarms-heard": "silence may be muted, and it is no silence any more",
     },
     **{
         control: {
@@ -94,6 +95,7 @@ ALSO = {
             IS_DRAWN: "what the alarm watches instead is on no dashboard",
             "2.6.3-alarm-can-fire": "it reads the same fields",
             "2.6.3-alarm-is-no-noise": "it reads the same fields",
+            "2.6.3-mute-leaves-alarms-heard": "silence may be muted, and it is none any more",
         }
         for control in ("2.6.3-alarm-can-fire", "2.6.3-alarm-is-no-noise")
     },
