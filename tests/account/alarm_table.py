@@ -41,10 +41,11 @@ def _watched(row: Row, places: dict[str, str]) -> dict[str, Any]:
     if row.expression:
         result = {"Id": "result", "Expression": row.expression, "ReturnData": True}
         return {"Metrics": [result, *(_input(row, name, dimensions) for name in row.inputs)]}
+    percentile = row.statistic.startswith("p")
     return {
         "Namespace": row.namespace,
         "MetricName": row.metric,
-        "Statistic": row.statistic,
+        "ExtendedStatistic" if percentile else "Statistic": row.statistic,
         "Period": row.period,
         "Dimensions": dimensions,
     }
