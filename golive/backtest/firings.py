@@ -9,9 +9,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from golive.backtest.states import ALWAYS, NEVER, Marks, Values
+from golive.backtest.states import NEVER, Marks, Values
 
 Counts = NDArray[np.int64]
+BEYOND = float(np.finfo(np.float64).max)
+"""A threshold that no value reaches, so that only missing data does."""
 
 
 class Comparison(NamedTuple):
@@ -90,7 +92,7 @@ def for_rate(reached: Values, most: float, how: Comparison) -> float | None:
     more often, whatever the threshold, or where nothing was measured.
     """
     tried: Values = np.unique(reached[np.isfinite(reached)])
-    if not tried.size or curve(reached, np.array([how.sign * ALWAYS]), how).firings[0] > most:
+    if not tried.size or curve(reached, np.array([how.sign * BEYOND]), how).firings[0] > most:
         return None
     counted = curve(reached, tried * how.sign, how).firings
     too_many = np.flatnonzero(counted > most)

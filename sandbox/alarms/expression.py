@@ -1,7 +1,8 @@
 """Metric math, as far as alarms of ours use it; what is not known is refused.
 
 Source: CloudWatch User Guide, Using math expressions with CloudWatch metrics. A number stands for
-each period; where one side of an operation has no datapoint, or is divided by 0, there is none.
+each period; what only one of two series has makes the other's 0, and so does a true condition of
+IF; where both lack a datapoint, or one is divided by 0, there is none.
 """
 
 from __future__ import annotations
@@ -122,7 +123,12 @@ def _pairs(left: Part, right: Part) -> list[tuple[float | None, float | None]]:
 
 
 def _each(how: Number, left: Part, right: Part) -> Part:
-    made = [_one(how, a, b) for a, b in _pairs(left, right)]
+    pairs = _pairs(left, right)
+    if isinstance(left, list) and isinstance(right, list):
+        pairs = [
+            pair if pair == (None, None) else (pair[0] or 0.0, pair[1] or 0.0) for pair in pairs
+        ]
+    made = [_one(how, a, b) for a, b in pairs]
     if isinstance(left, list) or isinstance(right, list):
         return made
     if made[0] is None:
@@ -136,13 +142,14 @@ def _one(how: Number, left: float | None, right: float | None) -> float | None:
 
 
 def _chosen(condition: Part, ways: list[Part]) -> Part:
-    """What IF gives: its second way where the condition is 0, nothing where there is no second."""
+    """What IF gives: its second way where the condition is 0, nothing where there is no second,
+    and 0 where the condition holds and its first way has no datapoint."""
     if not isinstance(condition, list):
         raise CannotEvaluate("the sandbox knows IF over time series only")
     yes = _pairs(condition, ways[0])
     no = _pairs(condition, ways[1]) if ways[1:] else [(None, None)] * len(yes)
     return [
-        None if held is None else first if held else second
+        None if held is None else (first or 0.0) if held else second
         for (held, first), (_, second) in zip(yes, no, strict=True)
     ]
 

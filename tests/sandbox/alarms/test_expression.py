@@ -14,11 +14,11 @@ INPUTS: dict[str, Values] = {"a": [1, None, 4], "b": [2, 3, 0], "none": [None, N
 @pytest.mark.parametrize(
     ("expression", "values"),
     [
-        ("a + b", [3, None, 4]),
-        ("b - a * 2", [0, None, -8]),
-        ("(b - a) * 2", [2, None, -8]),
+        ("a + b", [3, 3, 4]),
+        ("b - a * 2", [0, 3, -8]),
+        ("(b - a) * 2", [2, 6, -8]),
         ("-a", [-1, None, -4]),
-        ("a / b", [0.5, None, None]),
+        ("a / b", [0.5, 0, None]),
         ("100 * b", [200, 300, 0]),
         ("a >= 4", [0, None, 1]),
         ("b != 3", [1, 0, 1]),
@@ -26,10 +26,10 @@ INPUTS: dict[str, Values] = {"a": [1, None, 4], "b": [2, 3, 0], "none": [None, N
         ("FILL(a, b)", [1, 3, 4]),
         ("FILL(a, REPEAT)", [1, 1, 4]),
         ("FILL(none, 7) + 1", [8, 8, 8]),
-        ("IF(b > 2, a, 9)", [9, None, 9]),
+        ("IF(b > 2, a, 9)", [9, 0, 9]),
         ("IF(a > 2, b)", [None, None, 0]),
         ("IF(a > 2, 1, 0)", [0, None, 1]),
-        ("IF(b >= 2, a / b, 0)", [0.5, None, 0]),
+        ("IF(b >= 2, a / b, 0)", [0.5, 0, 0]),
         ("SUM([a, b])", [3, 3, 4]),
         ("MAX([a, b, 2])", [2, 3, 4]),
         ("AVG(METRICS())", [1.5, 3, 2]),
@@ -38,7 +38,7 @@ INPUTS: dict[str, Values] = {"a": [1, None, 4], "b": [2, 3, 0], "none": [None, N
     ],
 )
 def test_what_an_expression_gives(expression: str, values: Values) -> None:
-    """Period by period; no datapoint where a side has none, or is divided by 0."""
+    """Period by period; no datapoint where both sides have none, or one is divided by 0."""
     assert evaluated(expression, INPUTS) == values
 
 
