@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox import crowd, measured, traffic
-from sandbox.adapters import schedules
+from sandbox.adapters import schedules, trail_delivery
 from sandbox.alarms import evaluator
 from sandbox.contact import leave
 from sandbox.control import Connection
@@ -28,6 +28,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "age": measured.age,
     "crowd": crowd.gather,
     "clock": schedules.move,
+    "deliver": lambda _: {"errors": trail_delivery.deliver()},
     "evaluate": evaluator.door,
 }
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]

@@ -9,6 +9,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from golive.policy import is_mapping
+from golive.template.values import is_list
+
 REGEX = re.compile(r"[A-Za-z0-9_#=@/;,\-^$?\[\]{}|\\*+.: ]+")
 Test = Callable[[Any], bool]
 
@@ -26,13 +29,13 @@ def selected(steps: list[tuple[str, ...]], event: Any) -> list[Any]:
 
 
 def _inside(value: Any, name: str, index: str, every: str) -> list[Any]:
-    if every == "[*]":
-        return value if isinstance(value, list) else []
+    listed = value if is_list(value) else []
+    named = value if is_mapping(value) else {}
     if every:
-        return list(value.values()) if isinstance(value, dict) else []
+        return listed if every == "[*]" else list(named.values())
     if index:
-        return value[int(index) :][:1] if isinstance(value, list) else []
-    return [value[name]] if isinstance(value, dict) and name in value else []
+        return listed[int(index) :][:1]
+    return [named[name]] if name in named else []
 
 
 def comparable(values: list[Any]) -> list[Any]:

@@ -30,6 +30,8 @@ MODULES = (
     "simulated.connect.resources",
     "adapters.resources",
     "adapters.dependents",
+    "adapters.trail_events",
+    "adapters.metric_filters",
     "adapters.imports",
 )
 

@@ -1,9 +1,8 @@
-"""Trails that deliver: GetTrailStatus, ListPublicKeys, and events by their real names."""
+"""Trails that deliver: GetTrailStatus and ListPublicKeys."""
 
 from __future__ import annotations
 
 import json
-from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,15 +16,10 @@ TRAILS = needs(
     "_find_visible_trail",
     "_get_event_queue",
     "_get_trail_status",
-    "_SCRUB_KEYS",
     "_trails",
 )
-APP = needs("app", "_ct_event_name")
-ACTIONS = needs("core.iam_actions", "extract_iam_action")
 DONE: dict[str, Deliveries] = {}
 EVERY = timedelta(hours=1)
-SECRETS = {"value", "plaintext", "data", "records", "item", "requestitems", "key", "password"}
-"""Members that CloudTrail hides or leaves out too, in lower case."""
 
 
 def deliver(*, digest: bool = False) -> list[str]:
@@ -67,23 +61,4 @@ def public_keys(_: Parameters) -> Parameters:
     return {"PublicKeyList": [{"Value": PUBLIC, "Fingerprint": FINGERPRINT, **valid}]}
 
 
-_name, _action = APP._ct_event_name, ACTIONS.extract_iam_action
-_asked: ContextVar[str] = ContextVar("asked", default="")
-
-
-def action(*request: Any) -> str | None:
-    """IAM's name of a request, kept for the record that CloudTrail makes of it."""
-    found: str | None = _action(*request)
-    _asked.set(found or "")
-    return found
-
-
-def event_name(*request: Any) -> str:
-    """The operation that the request asked for."""
-    return _asked.get().rpartition(":")[2] or _name(*request)
-
-
-ACTIONS.extract_iam_action = action
-APP._ct_event_name = event_name
-TRAILS._SCRUB_KEYS = TRAILS._SCRUB_KEYS | SECRETS
 extend("cloudtrail", "cloudtrail", {"GetTrailStatus": status, "ListPublicKeys": public_keys})
