@@ -42,7 +42,7 @@ def test_a_metric_shows_what_it_is_told_to_and_then_what_it_did(account: Account
 
 
 def test_time_passes_for_one_metric(account: Account) -> None:
-    """What it has got is so much older, and leaves the hour, to the minute; no other metric's does."""
+    """What it has got is so much older, and leaves the hour; no other metric's does."""
     named = {"InstanceId": uuid4().hex}
     where = [{"Name": name, "Value": value} for name, value in named.items()]
     account.client("cloudwatch").put_metric_data(
