@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from golive.account.side import Account
+from golive.alarms.heartbeat import NAME as HEARTBEAT
 from golive.facts.flows import FlowLint
 from golive.facts.monitoring import Alarm, CompositeAlarm
 from golive.facts.operations import Drift
@@ -70,10 +71,11 @@ def _drift(seen: Iterable[Seen] | Unknown) -> Iterator[tuple[str, str]]:
 
 
 def _states(account: Account) -> Iterator[tuple[str, str]]:
-    """Whether each alarm is on; being without data is not."""
+    """Whether each alarm is on; being without data is not, and the heartbeat goes on and off."""
     for answer in _answers(account, (Alarm, CompositeAlarm), "cloudwatch:DescribeAlarms"):
         for alarm in (alarm for kind in ALARMS for alarm in answer.get(kind, [])):
-            yield alarm["AlarmName"], "in alarm" if alarm["StateValue"] == "ALARM" else "quiet"
+            if not alarm["AlarmName"].endswith(f"-{HEARTBEAT}"):
+                yield alarm["AlarmName"], "in alarm" if alarm["StateValue"] == "ALARM" else "quiet"
 
 
 def _flows(account: Account) -> Iterator[tuple[str, str]]:
