@@ -46,7 +46,6 @@ class Operations(EnvStack):
         key = data.operations_key
         self.topics = topics(self, environment, key)
         self.heartbeat = HeartbeatTopic(self, environment=environment, key=key)
-        Heartbeat(self, environment=environment, topic=self.heartbeat)
         self.arrivals = Arrivals(
             self,
             "Arrivals",
@@ -107,6 +106,7 @@ class Operations(EnvStack):
         subjects = declared(environment) | {"table": _tables(data)}
         table = watches(rows(), places, environment.measures, subjects)
         alarms = [TableAlarm(self, watch=watch, environment=environment) for watch in table]
+        Heartbeat(self, environment=environment, topic=self.heartbeat)
         escalation = Escalation(self, environment=environment, topics=self.topics, alarms=alarms)
         arns = [composite.attr_arn for composite in escalation.composites]
         self.dashboards = dashboards(

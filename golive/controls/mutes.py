@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from golive.alarms.cron import weekly
 from golive.alarms.groups import group_of
 from golive.alarms.match import row_of
@@ -13,7 +11,7 @@ from golive.controls.several import some
 from golive.facts.monitoring import Alarm, CompositeAlarm
 from golive.facts.mutes import Mute, Mutes
 from golive.facts.words import Named
-from golive.model import Side
+from golive.model import Gap, Seen, Side
 
 RECURS = "cron("
 
@@ -38,7 +36,7 @@ def mute_leaves_alarms_heard(mute: Mute, side: Side) -> Finding | None:
     only, and without an end leaves a part of each week."""
     recurs = mute.expression.startswith(RECURS)
     for target in mute.targets:
-        alarms = list(_turned_on_by(target, side))
+        alarms = _turned_on_by(target, side)
         if not alarms:
             return Finding("targets", f"mutes {target}, which is no alarm of ours")
         if found := first(_heard(alarm, target, recurs) for alarm in alarms):
@@ -46,15 +44,21 @@ def mute_leaves_alarms_heard(mute: Mute, side: Side) -> Finding | None:
     return _endless(mute, side) if recurs and mute.expires is None else None
 
 
-def _turned_on_by(target: Named, side: Side) -> Iterator[Alarm]:
-    """The alarm that a rule names, or those that turn on the composite that it names."""
-    named: set[Named] = {target}
+def _turned_on_by(target: Named, side: Side) -> list[Alarm]:
+    """The alarm that a rule names, or those that turn on the composite that it names; Gap when
+    one of these is not ours. Empty for a name that is neither."""
+    alarms = listing(side, Alarm)
     for seen, composite in listing(side, CompositeAlarm):
         if target in (composite.name, seen.subject):
-            named = {resource_of(member) for member in composite.members}
-    for seen, alarm in listing(side, Alarm):
-        if alarm.name in named or seen.subject in named:
-            yield alarm
+            return [_alarm(resource_of(member), alarms) for member in composite.members]
+    return [alarm for seen, alarm in alarms if target in (alarm.name, seen.subject)]
+
+
+def _alarm(member: Named, alarms: list[tuple[Seen, Alarm]]) -> Alarm:
+    for seen, alarm in alarms:
+        if member in (alarm.name, seen.subject):
+            return alarm
+    raise Gap(f"{member} is no alarm of ours")
 
 
 def _heard(alarm: Alarm, target: Named, recurs: bool) -> Finding | None:

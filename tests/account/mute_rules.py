@@ -12,7 +12,7 @@ from tests.account.canned import Answer
 ARN = "arn:aws:cloudwatch:us-east-1:111122223333:alarm-mute-rule:"
 LIST, GET = "cloudwatch:ListAlarmMuteRules", "cloudwatch:GetAlarmMuteRule"
 NIGHTLY = {"Schedule": {"Expression": "cron(0 2 * * *)", "Duration": "PT1H"}}
-STRANGER = {
+STRANGER: dict[str, Any] = {
     "Name": "somebody-else",
     "Rule": NIGHTLY,
     "MuteTargets": {"AlarmNames": ["other"]},

@@ -16,16 +16,19 @@ from golive.alarms import mutes as declared
 from golive.environment import Environment
 from golive.facts.mutes import Mute, Mutes
 
-FIELDS = {
-    "expression": "Rule.Schedule.Expression",
-    "duration": "Rule.Schedule.Duration",
-    "zone": "Rule.Schedule.Timezone",
-    "targets": "MuteTargets.AlarmNames",
-    "expires": "ExpireDate",
-}
+COMPARED = ("targets", "expression", "duration", "zone", "expires")
 
 
-@reader(Mute, MUTE_RULE, name="Name", **FIELDS)
+@reader(
+    Mute,
+    MUTE_RULE,
+    name="Name",
+    targets="MuteTargets.AlarmNames",
+    expression="Rule.Schedule.Expression",
+    duration="Rule.Schedule.Duration",
+    zone="Rule.Schedule.Timezone",
+    expires="ExpireDate",
+)
 def mute(read: Reading, subject: Resource) -> Mute:
     return _mute(_rule(read, subject.physical))
 
@@ -87,6 +90,6 @@ def _mute(rule: Mapping[str, Any]) -> Mute:
 def _differing(found: Mute, wanted: declared.Mute) -> Iterator[str]:
     """What CloudWatch has and the environment doesn't declare so."""
     same = {"targets": tuple(sorted(wanted.targets))}
-    for field in FIELDS:
+    for field in COMPARED:
         if getattr(found, field) != same.get(field, getattr(wanted, field)):
             yield field
