@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from golive.alarms.table import PLACE, Declared, Row, Share, by_id, rows
 from golive.facts.monitoring import Alarm
@@ -94,18 +95,50 @@ def _limit(found: float, row: Row, declared: Mapping[str, float] | None) -> floa
     return row.threshold
 
 
-def watched(alarm: Alarm, row: Row) -> Mapping[str, str]:
+class Place(NamedTuple):
+    """A place of a row; `thing` is empty where the place is the environment's."""
+
+    name: str
+    thing: str
+
+
+def address(name: str, row: Row) -> tuple[str, str]:
+    """What an alarm's name has beside its row: its begin, and the thing."""
+    stem, _, thing = name.partition(".")
+    return stem.removesuffix(row.id), thing
+
+
+def watched(alarm: Alarm, row: Row) -> Mapping[Place, str]:
     """What the alarm has in each place of its row; empty where it differs from the row."""
+    thing = address(str(alarm.name), row)[1]
     if row.each:
         found = _form(row.id).fullmatch(str(alarm.query))
-        return found.groupdict() if found else {}
-    first = dimensions_of(alarm)[0]
+        named = found.groupdict() if found else {}
+    else:
+        named = _filled(dimensions_of(alarm)[0], row)
+    shared = _shared()
+    return {Place(place, "" if place in shared else thing): v for place, v in named.items()}
+
+
+def divided(alarm: Alarm) -> bool:
+    """Whether the metrics of its expression are of different things."""
+    found = [{n: _written(v) for n, v in each.items()} for each in dimensions_of(alarm)]
+    return any(each != found[0] for each in found)
+
+
+def _filled(dimensions: Mapping[str, Named], row: Row) -> dict[str, str]:
     return {
-        place: _written(first[name])
+        place: _written(dimensions[name])
         for name, value in row.dimensions.items()
         for place in PLACE.findall(value)
-        if name in first
+        if name in dimensions
     }
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """The places that are the environment's: a row without things has them."""
+    return frozenset(place for row in rows() if not row.per for place in row.places)
 
 
 @cache

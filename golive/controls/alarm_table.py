@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from golive.alarms.match import differences, row_of, watched
+from golive.alarms.match import Place, address, differences, divided, row_of, watched
 from golive.alarms.table import Row
 from golive.controls.control import Finding, control, first, listing
 from golive.controls.several import some
@@ -13,6 +13,9 @@ from golive.facts.monitoring import Alarm, Dashboard
 from golive.facts.operations import AlarmTable, Listeners
 from golive.facts.words import Named
 from golive.model import Ref, Side, Text
+
+TABLE = "table"
+"""The place of the things that we make, each once."""
 
 
 @control("2.6.3", Alarm, fix="Change the alarm table, or put the alarm back as the table says.")
@@ -83,13 +86,22 @@ def _strange(alarm: Alarm) -> Finding | None:
 
 def _astray(alarm: Alarm, row: Row, side: Side) -> Iterator[Finding]:
     """The alarms of an environment agree on what is in a place, and no two places hold the same."""
-    mine, start = watched(alarm, row), str(alarm.name).removesuffix(row.id)
+    if divided(alarm):
+        yield Finding("inputs", "watches different things in one expression")
+    mine, start = watched(alarm, row), address(str(alarm.name), row)[0]
     for _, other in listing(side, Alarm):
         theirs = row_of(str(other.name))
-        if theirs is None or str(other.name).removesuffix(theirs.id) != start:
+        if theirs is None or address(str(other.name), theirs)[0] != start:
             continue
         for place, value in watched(other, theirs).items():
-            same = [name for name, one in mine.items() if one == value and name != place]
+            same = [one for one in mine if mine[one] == value and _apart(one, place)]
             if mine.get(place, value) != value or same:
                 text = f"watches {', '.join(mine.values())}, and {other.name} {value}"
                 yield Finding("dimensions", text)
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether two places can't hold the same: things that an environment declares may."""
+    if one.thing or other.thing:
+        return one.name == other.name == TABLE and one != other
+    return one != other
