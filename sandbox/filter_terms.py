@@ -6,7 +6,7 @@ Source: as of `sandbox.filter_pattern`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from golive.policy import is_mapping
@@ -30,7 +30,7 @@ def selected(steps: list[tuple[str, ...]], event: Any) -> list[Any]:
 
 def _inside(value: Any, name: str, index: str, every: str) -> list[Any]:
     listed = value if is_list(value) else []
-    named = value if is_mapping(value) else {}
+    named: Mapping[str, object] = value if is_mapping(value) else {}
     if every:
         return listed if every == "[*]" else list(named.values())
     if index:

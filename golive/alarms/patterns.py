@@ -12,7 +12,8 @@ READERS = "{secret_readers}"
 """In a pattern: stands for those who may open private keys, whom it leaves out."""
 NAMES = r"[\w+=,.@-]+"
 """IAM User Guide, IAM and STS quotas: characters of names."""
-LEFT_OUT = rf' && \(\$\.userIdentity\.arn != "\*:(?:assumed-role/{NAMES}/\*|user/{NAMES})"\)'
+PATHS = r"[\w+=,.@/-]+"
+LEFT_OUT = rf' && \(\$\.userIdentity\.arn != "\*:(?:assumed-role/{NAMES}/\*|user/{PATHS})"\)'
 LONGEST = 1024
 """Characters of a filter pattern (CloudWatch Logs API Reference, PutMetricFilter)."""
 
