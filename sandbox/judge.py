@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from sandbox.emulator import needs
 from sandbox.inprocess import account, client, region
 
@@ -76,6 +78,21 @@ def use_key(who: Writer, key: str, through: str, context: Mapping[str, str], *mo
     keys["kms:CallerAccount"] = account()
     for action in ("kms:GenerateDataKey", *more):
         judge(who, action, key, keys)
+
+
+def key_in_use(who: Writer, named: str) -> None:
+    """Judge what SNS and SQS need of a key, which may be named by its alias; Denied if it is off.
+
+    Source: SNS Developer Guide, Key management.
+    """
+    try:
+        found = client("kms").describe_key(KeyId=named)["KeyMetadata"]
+    except ClientError as gone:
+        raise Denied(str(gone)) from gone
+    if found["KeyState"] != "Enabled":
+        raise Denied(f"{found['Arn']} is {found['KeyState']}")
+    for action in ("kms:Decrypt", "kms:GenerateDataKey"):
+        judge(who, action, found["Arn"], {})
 
 
 def may_store(who: Writer, bucket: str, key: str) -> dict[str, str]:

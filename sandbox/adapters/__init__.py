@@ -18,6 +18,7 @@ MODULES = (
     "adapters.mute_rules",
     "alarms.evaluator",
     "alarms.puts",
+    "adapters.deliveries",
     "adapters.metric_data",
     "adapters.trail",
     "adapters.trail_delivery",

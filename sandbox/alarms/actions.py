@@ -7,14 +7,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from sandbox.alarms import history, mutes, suppression
 from sandbox.alarms.message import message, subject
 from sandbox.alarms.watched import Alarm
 from sandbox.emulator import needs
-from sandbox.inprocess import account, client
-from sandbox.judge import Denied, Writer, judge
+from sandbox.inprocess import account
+from sandbox.judge import Denied, Writer, judge, key_in_use
 
 TOPICS = needs("services.sns", "_topic_by_arn_any_scope", "publish_internal")
 ALARMS = needs("services.cloudwatch", "_alarms", "_composite_alarms")
@@ -25,7 +23,6 @@ FIELDS = {
     "OK": "OKActions",
     "INSUFFICIENT_DATA": "InsufficientDataActions",
 }
-SEAL = ("kms:Decrypt", "kms:GenerateDataKey")
 MUTED: Any = SCOPED()
 """By alarm, the first change of state whose actions were muted."""
 
@@ -99,17 +96,5 @@ def tell(alarm: str, topic: str, text: str, about: str) -> None:
     who = Writer(PRINCIPAL, keys=keys)
     judge(who, "sns:Publish", topic, {})
     if key := found["attributes"].get("KmsMasterKeyId"):
-        for action in SEAL:
-            judge(who, action, _key(key), {})
+        key_in_use(who, key)
     TOPICS.publish_internal(topic, text, about, message_structure="json")
-
-
-def _key(named: str) -> str:
-    """The ARN of a key that may be named by its alias; Denied where it can't be used."""
-    try:
-        found = client("kms").describe_key(KeyId=named)["KeyMetadata"]
-    except ClientError as gone:
-        raise Denied(str(gone)) from gone
-    if found["KeyState"] != "Enabled":
-        raise Denied(f"{found['Arn']} is {found['KeyState']}")
-    return found["Arn"]

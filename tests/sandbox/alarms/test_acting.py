@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -183,3 +184,33 @@ def test_a_composite_waits_for_its_suppressor(on_stage: Stage) -> None:
     on_stage.holds(2)
     assert on_stage.described(composite)["ActionsSuppressedBy"] == "WaitPeriod"
     assert on_stage.heard() == []
+
+
+def test_a_queue_whose_key_keeps_topics_out_gets_nothing(on_stage: Stage) -> None:
+    """As SNS tells by its metric; what arrived the queue tells by its own."""
+    where = [{"Name": "TopicName", "Value": on_stage.name}]
+    on_stage.put()
+    on_stage.holds(0)
+    assert on_stage.heard() == [(on_stage.name, "OK")]
+    assert counted(on_stage, "NumberOfNotificationsDelivered", where) == 1
+    key = on_stage.account.client("kms").create_key()["KeyMetadata"]["KeyId"]
+    closed = {"QueueUrl": on_stage.box.queue, "Attributes": {"KmsMasterKeyId": key}}
+    on_stage.box.sqs.set_queue_attributes(**closed)
+    on_stage.holds(2)
+    assert on_stage.heard() == []
+    assert counted(on_stage, "NumberOfNotificationsFailed", where) == 1
+
+
+def counted(one: Stage, metric: str, where: list[dict[str, str]]) -> float:
+    """How often SNS has counted."""
+    now = datetime.now(UTC)
+    found = one.cloudwatch.get_metric_statistics(
+        Namespace="AWS/SNS",
+        MetricName=metric,
+        Dimensions=where,
+        StartTime=now - timedelta(hours=1),
+        EndTime=now + timedelta(minutes=1),
+        Period=3600,
+        Statistics=["Sum"],
+    )["Datapoints"]
+    return sum(point["Sum"] for point in found)
