@@ -8,6 +8,8 @@ SAMPLE = "services' metrics are those of the sample contact and of a tested cent
 SEALED = "{} keep the name of their key, and nothing is encrypted"
 PLAYED = "no test case is played: one passes while the flow that it enters is there"
 PRESENT = "no agent signs in: the sandbox says who has"
+EVALUATED = "alarms are evaluated by the sandbox, from CloudWatch's documents"
+MUTED = "mute rules are the sandbox's own: its alarms honour them"
 STARTED = "no caller starts a flow: the sandbox and its test cases count as callers"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",
@@ -29,6 +31,7 @@ SIMULATED = {
     "cloudtrail:ListPublicKeys": DELIVERED,
     "config:DescribeConfigurationRecorderStatus": "AWS Config's delivery is simulated",
     "cloudwatch:GetMetricData": SAMPLE,
-    "cloudwatch:GetAlarmMuteRule": KEPT.format("a mute rule"),
-    "cloudwatch:ListAlarmMuteRules": KEPT.format("a mute rule"),
+    "cloudwatch:DescribeAlarmHistory": EVALUATED,
+    "cloudwatch:GetAlarmMuteRule": MUTED,
+    "cloudwatch:ListAlarmMuteRules": MUTED,
 }
