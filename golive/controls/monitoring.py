@@ -18,6 +18,8 @@ from golive.facts.words import Named, Where
 from golive.model import Ref, Seen, Side
 
 CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
+MACHINES = ("sqs", "firehose")
+"""Protocols of subscriptions that keep messages, and show them to nobody."""
 
 @control("2.6.1", Dashboard, fix="Draw the metrics of the alarm table on it.")
 def dashboard_shows_metrics(dashboard: Dashboard, side: Side) -> Finding | None:
@@ -91,6 +93,10 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     mine = [s for _, s in listing(side, Subscription) if means(s.topic, subject)]
     if not mine:
         return Finding("", "has no subscription: nobody hears of its alarms")
+    if _tells_people(subject, side):
+        mine = [subscription for subscription in mine if subscription.protocol not in MACHINES]
+    if not mine:
+        return Finding("", "tells queues and streams only: nobody reads what its alarms say")
     if all(subscription.filtered for subscription in mine):
         return Finding("", "has filtered subscriptions only, which may drop its alarms")
     wrong = customer_key("key", topic.key, side)
@@ -120,6 +126,11 @@ def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:
             known = [word for s, alarm in listing(side, kind) for word in (s.subject, alarm.name)]
             named = [member for member in named if member not in known]
     return named
+
+
+def _tells_people(topic: Ref, side: Side) -> bool:
+    """Whether a composite tells the topic: those are for people, and other alarms may be for us."""
+    return any(means(told, topic) for _, c in listing(side, CompositeAlarm) for told in c.actions)
 
 
 def _refused(policy: Iterable[Statement], action: str, subject: Ref, side: Side) -> Iterator[str]:

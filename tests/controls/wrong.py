@@ -132,6 +132,7 @@ WRONG: list[Wrong] = [
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": (PUBLISH, SILENCED)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"key": AWS_MANAGED}),
     ("2.6.3-topic-takes-alarms", "Listener", {"topic": ref("Other")}),
+    ("2.6.3-topic-takes-alarms", "Listener", {"protocol": "sqs"}),
     ("2.6.3-topic-takes-alarms", "Key", {"policy": (ROOT,)}),
     *[
         ("2.6.3-topic-takes-alarms", "Topic", {"policy": (publish(conditions),)})

@@ -94,6 +94,7 @@ ROWS: dict[str, list[Row]] = {
         ),
         (TOPIC_POLICY, "CriticalTopic", "", (DELETE,)),
         (LISTENER, "WarningTopic", f"{P}.TopicArn", (FOREIGN_TOPIC, NOWHERE)),
+        (LISTENER, "WarningTopic", f"{P}.Protocol", ("sqs", NOWHERE)),
         (TOPIC, "CriticalTopic", f"{P}.KmsMasterKeyId", (DELETE, "alias/aws/sns", NOWHERE)),
         (KEY, "OperationsKey", f"{P}.KeyPolicy.Statement.[Sid=AlarmsToTopic]", (DELETE,)),
     ],
