@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from golive.account.rate import Bucket, Rate
 from golive.alarms.deployed import Described
 from golive.drill.errors import asking
 from golive.drill.shadow import NAMESPACE
@@ -18,9 +19,12 @@ ACTIVE = "ACTIVE"
 class Cloud:
     """Alarms, their states, their mutes; metrics that feed shadows; functions that refuse."""
 
+    puts = Rate(3, 3, "CloudWatch User Guide, quotas: PutMetricAlarm 3 a second")
+
     def __init__(self, session: Any) -> None:
         self._session = session
         self._watch = session.client("cloudwatch")
+        self._putting = Bucket(self.puts)
 
     def alarms(self, prefix: str) -> tuple[list[Described], list[Described]]:
         """The metric alarms whose names begin so, and the composite ones."""
@@ -68,6 +72,7 @@ class Cloud:
 
     def put(self, alarm: Mapping[str, Any]) -> None:
         """Make an alarm, or change it."""
+        self._putting.take()
         with asking("cloudwatch:PutMetricAlarm"):
             self._watch.put_metric_alarm(**alarm)
 

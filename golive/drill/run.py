@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from golive.drill import shadow
@@ -41,6 +41,7 @@ class Drill:
         finally:
             for one in self.going:
                 one.stop(self.world)
+            self.world.settle()
         return self.found
 
     def _begin(self) -> None:
@@ -75,21 +76,34 @@ class Drill:
             self.waiting.append(OnWay(target, stage, self.patience, cause))
 
     def _step(self) -> None:
-        """Look at what goes on and at what may begin, and go on."""
-        self._start()
-        self.world.look({name for one in self.going for name in one.names})
-        for one in list(self.going):
+        """Look at what goes on and at what is next, and go on."""
+        coming = self._next()
+        self.world.look({name for one in (*self.going, *coming) for name in one.names})
+        self._go(self.going)
+        self._go([one for one in coming if not self._in_use(one)])
+        self.world.settle()
+
+    def _go(self, some: Iterable[Going]) -> None:
+        for one in list(some):
             one.step(self.world)
-            if one.stage.done:
+            done = one.stage.done
+            if done:
                 one.stop(self.world)
-                self.going.remove(one)
+            self.going = [other for other in self.going if other is not one]
+            self.going += [] if done else [one]
+            self.waiting = [other for other in self.waiting if other is not one]
 
-    def _start(self) -> None:
-        """Those whose way nobody uses now."""
-        for one in list(self.waiting):
-            if not any(self._shares(one, other) for other in self.going):
-                self.waiting.remove(one)
-                self.going.append(one)
+    def _next(self) -> list[OnWay]:
+        """The first that waits for each way."""
+        found: list[OnWay] = []
+        for one in self.waiting:
+            if not any(_share(one, other) for other in found):
+                found.append(one)
+        return found
 
-    def _shares(self, one: OnWay, other: Going) -> bool:
-        return isinstance(other, OnWay) and bool(one.target.way & other.target.way)
+    def _in_use(self, one: OnWay) -> bool:
+        return any(_share(one, other) for other in self.going if isinstance(other, OnWay))
+
+
+def _share(one: OnWay, other: OnWay) -> bool:
+    return bool(one.target.way & other.target.way)

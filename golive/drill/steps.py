@@ -77,11 +77,10 @@ class OnShadow:
             at for at in shadow.minutes(self.target, world.clock.of_metrics()) if at not in self.fed
         ]
         self.fed.update(new)
-        if new:
-            world.cloud.feed([shadow.datum(self.target, value, at) for at in new])
+        world.to_feed += [shadow.datum(self.target, value, at) for at in new]
 
     def stop(self, world: World) -> None:
-        world.cloud.delete(self.names)
+        world.to_delete += self.names
 
 
 @dataclass(slots=True)

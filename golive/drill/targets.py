@@ -13,7 +13,7 @@ from golive.drill.errors import Nothing
 DEPTHS = ("cause", "shadow", "state")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Target:
     """An alarm, its row, and its way to people: composites that it turns on, then topics.
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from golive.alarms.deployed import Described
 from golive.drill.cloud import Cloud
@@ -54,12 +54,21 @@ class World:
     now: datetime
     alarms: Mapping[str, Described] = field(default_factory=dict[str, Described])
     arrived: list[Arrival] = field(default_factory=list[Arrival])
+    to_feed: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    to_delete: list[str] = field(default_factory=list[str])
 
     def look(self, names: Collection[str]) -> None:
         """Read the states of these alarms, and take the messages."""
         self.alarms = self.cloud.states(sorted(names))
         self.arrived += self.arrivals.take()
         self.now = self.clock.now()
+
+    def settle(self) -> None:
+        """Feed and delete what steps asked for, many at once."""
+        feed, delete = self.to_feed, self.to_delete
+        self.to_feed, self.to_delete = [], []
+        self.cloud.feed(feed)
+        self.cloud.delete(delete)
 
     def on(self, name: str) -> bool:
         """Whether an alarm is on."""
