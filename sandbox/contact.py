@@ -22,7 +22,7 @@ from sandbox.simulated.connect.store import INSTANCES, Instance
 from sandbox.simulated.service import Refused
 from sandbox.writers import connect_writer
 
-METRICS = needs("services.cloudwatch", "record_metric")
+METRICS = needs("services.cloudwatch", "_dims_key", "_metrics", "record_metric")
 LABEL = "golive sample contact"
 
 
@@ -96,7 +96,7 @@ def keep_recording(instance: Instance, id_: str, now: datetime) -> None:
 
 
 def publish() -> None:
-    """A quiet datapoint for every metric of a service that a dashboard draws."""
+    """A quiet datapoint for every metric of a service that a dashboard draws, and that has none."""
     api = client("cloudwatch")
     quiet = {
         (a["Namespace"], a["MetricName"]): a["Threshold"] + 1
@@ -106,7 +106,8 @@ def publish() -> None:
     for board in api.list_dashboards()["DashboardEntries"]:
         body = api.get_dashboard(DashboardName=board["DashboardName"])["DashboardBody"]
         for namespace, metric, dimensions in drawn(json.loads(body)):
-            if namespace.startswith("AWS/"):
+            where = namespace, metric, METRICS._dims_key(dimensions)
+            if namespace.startswith("AWS/") and not METRICS._metrics.get(where):
                 value = quiet.get((namespace, metric), 0)
                 METRICS.record_metric(namespace, metric, value, "None", dimensions)
 

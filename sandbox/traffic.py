@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
+from sandbox import hours
 from sandbox.emulator import needs
 from sandbox.inprocess import client
 from sandbox.judge import store
@@ -50,7 +51,7 @@ def leave(said: dict[str, Any]) -> dict[str, Any]:
             starts.start(instance, flow, datetime.now(UTC) - timedelta(seconds=seconds))
     for report in said["reports"]:
         write(instance, report["prefix"], report["name"])
-    return {"metrics": len(found), "reports": len(said["reports"])}
+    return {"metrics": len(found) + hours.leave(instance), "reports": len(said["reports"])}
 
 
 def publish(point: Datapoint) -> None:

@@ -15,7 +15,7 @@ from baseline.tiling import COLUMNS, HEAD, Widget, place, tiled
 from golive.dashboards.table import DASHBOARDS, LAUNCH, Dashboard
 from golive.environment import Environment
 
-BOARD = (14, 11)
+BOARD = (12, 11)
 """The verdict and what stands in the way; the widget scrolls by itself."""
 
 

@@ -20,6 +20,9 @@ UNITS = {
     "Seconds": "s",
 }
 
+HOUR, DAY = 3600, 86400
+"""Seconds: from such periods on a graph shows a time of its own, or it had no line to draw."""
+
 Widget = dict[str, Any]
 
 
@@ -38,6 +41,8 @@ def graph(watches: Sequence[Watch], environment: Environment) -> Widget:
         "yAxis": {"left": left},
         "legend": {"position": "bottom" if row.each or row.per else "hidden"},
     }
+    if row.period >= HOUR:
+        properties["start"] = "-P14D" if row.period >= DAY else "-P1D"
     return {"type": "metric", "properties": properties}
 
 

@@ -10,7 +10,7 @@ from golive.environment import Environment
 from golive.report.console import console_link
 from golive.report.place import DASHBOARDS as LINKS
 
-TEXT, COMPOSITES = 8, 4
+TEXT, COMPOSITES = 7, 3
 """Widths; the dashboard's own alarms have the rest."""
 WIDE_TEXT = 16
 """The launch has more to say, and its alarms below."""
@@ -59,7 +59,7 @@ def _text(dashboard: Dashboard, environment: Environment) -> Iterator[str]:
     others = [each for each in DASHBOARDS if each is not dashboard]
     yield " | ".join(f"[{each.title}]({_console(each, environment)})" for each in others) + "\n"
     if dashboard.id == LAUNCH:
-        yield " | ".join(_declared(environment)) + "\n"
+        yield " | ".join((*_declared(environment), _queries(environment))) + "\n"
         hours = environment.rollback.open_hours
         yield f"Go back when a critical launch issue is open for more than {hours:g} hours."
 
@@ -69,6 +69,12 @@ def _declared(environment: Environment) -> Iterator[str]:
     for key, name in LINKS.items():
         url = getattr(environment.links, key)
         yield f"[{name}]({url})" if url else f"{name}: not declared"
+
+
+def _queries(environment: Environment) -> str:
+    named = {"queryDefinitionNamePrefix": environment.prefix}
+    page = console_link("logs:DescribeQueryDefinitions", named, environment.region)
+    return f"[Saved queries]({page}) in the folder {environment.prefix}"
 
 
 def _console(dashboard: Dashboard, environment: Environment) -> str:

@@ -37,9 +37,12 @@ def tiled(panels: Mapping[str, Sequence[Widget]], top: int) -> Iterator[Widget]:
 
 def beside(widgets: Sequence[Widget], y: int, height: int) -> Iterator[Widget]:
     """Widgets of one row, as wide as each other to a unit."""
-    edges = [round(COLUMNS * i / len(widgets)) for i in range(len(widgets) + 1)]
-    for widget, left, right in zip(widgets, edges[:-1], edges[1:], strict=True):
-        yield {"type": widget["type"], **place(left, y, right - left, height)} | widget
+    narrow, wider = divmod(COLUMNS, len(widgets))
+    x = 0
+    for index, widget in enumerate(widgets):
+        width = narrow + (index < wider)
+        yield {"type": widget["type"], **place(x, y, width, height)} | widget
+        x += width
 
 
 def evenly(widgets: Sequence[Widget], across: int) -> Iterator[Sequence[Widget]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from golive.model import Unknown
 THREADS = 8
 MOST_NAMES = 100
 """In one call of DescribeAlarms."""
+OWN_START = re.compile(r"-P(?:(\d+)D)?(?:T(\d+)H)?")
 UNANSWERED = ("InternalError", "Forbidden")
 CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 4},
@@ -50,6 +52,15 @@ class Span:
         """Until the minute that runs."""
         end = datetime.now(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
         return cls(end - timedelta(hours=hours), end)
+
+    def of(self, properties: Mapping[str, Any]) -> Span:
+        """A widget's own time, where it says how long before now it begins (API Reference,
+        dashboard body: start)."""
+        found = OWN_START.fullmatch(str(properties.get("start", "")))
+        if not found:
+            return self
+        days, hours = (int(part or 0) for part in found.groups())
+        return Span(self.end - timedelta(days=days, hours=hours), self.end)
 
     @property
     def seconds(self) -> float:
@@ -97,11 +108,14 @@ class Account:
                 raise
         return json.loads(found["DashboardBody"])
 
-    def data(self, graphs: Sequence[Sequence[Line]], span: Span) -> dict[str, Answer]:
-        """The series of every visible line, by its id."""
-        calls = list(batches(graphs))
+    def data(self, graphs: Sequence[tuple[Span, Sequence[Line]]]) -> dict[str, Answer]:
+        """The series of every visible line, by its id; each graph has its time."""
+        of_span: dict[Span, list[Sequence[Line]]] = {}
+        for span, lines in graphs:
+            of_span.setdefault(span, []).append(lines)
+        calls = [(batch, span) for span, mine in of_span.items() for batch in batches(mine)]
         with ThreadPoolExecutor(THREADS) as pool:
-            answers = pool.map(self._batch, calls, [span] * len(calls))
+            answers = pool.map(self._batch, *zip(*calls, strict=True)) if calls else ()
         return {id: answer for found in answers for id, answer in found.items()}
 
     def states(self, names: Sequence[str]) -> dict[str, Mapping[str, Any]]:
@@ -109,12 +123,13 @@ class Account:
         found: dict[str, Mapping[str, Any]] = {}
         for first in range(0, len(names), MOST_NAMES):
             some = list(names[first : first + MOST_NAMES])
+            pages = self._cloudwatch.get_paginator("describe_alarms")
             with _asking("cloudwatch:DescribeAlarms"):
-                answer = self._cloudwatch.describe_alarms(
+                answer = pages.paginate(
                     AlarmNames=some, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
-                )
-            for alarm in (*answer["MetricAlarms"], *answer["CompositeAlarms"]):
-                found[alarm["AlarmName"]] = alarm
+                ).build_full_result()
+            for kind in ("MetricAlarms", "CompositeAlarms"):
+                found |= {alarm["AlarmName"]: alarm for alarm in answer.get(kind, ())}
         return found
 
     def drawn(self, function: str, event: Mapping[str, Any]) -> str:

@@ -20,13 +20,26 @@ WORDS = {"ALARM": "on", "OK": "off", "INSUFFICIENT_DATA": "no data", "gone": "de
 def shown(
     properties: Mapping[str, Any], described: Described, environment: Environment
 ) -> dict[str, Any]:
-    """What an alarm widget shows."""
+    """What an alarm widget shows: a tile for each row of the alarm table, and each composite."""
     names = [name_of(arn) for arn in properties["alarms"]]
     found = [_alarm(name, described.get(name), environment) for name in names]
     found.sort(key=lambda alarm: (ORDER.index(alarm["state"]), alarm["severity"], alarm["label"]))
+    tiles: dict[str, list[dict[str, Any]]] = {}
+    for alarm in found:
+        tiles.setdefault(alarm["label"].partition(".")[0], []).append(alarm)
     on = sum(alarm["state"] == "ALARM" for alarm in found)
     title = f"{properties.get('title', 'Alarms')}: {on} of {len(found)} on"
-    return {"kind": "alarms", "title": title, "alarms": found}
+    return {"kind": "alarms", "title": title, "alarms": [_tile(*each) for each in tiles.items()]}
+
+
+def _tile(row: str, alarms: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The alarms of one row by the first of them that is in trouble: those of many things."""
+    first, *more = alarms
+    if not more:
+        return first
+    same = [a["label"].partition(".")[2] for a in alarms if a["state"] == first["state"]]
+    label = f"{row} ({len(alarms)})" if len(same) == len(alarms) else f"{row}: {', '.join(same)}"
+    return first | {"label": label, "about": "\n\n".join(alarm["about"] for alarm in alarms)}
 
 
 def name_of(arn: str) -> str:

@@ -26,6 +26,7 @@ def shown(
         "unit": str(left.get("label", "")),
         "least": left.get("min"),
         "limits": limits,
+        "start": span.start.timestamp(),
     }
     unread = [answer.why for line in lines if isinstance(answer := data[line.id], Unknown)]
     series = [s for line in lines for s in _labelled(line, data[line.id], several=len(lines) > 1)]
@@ -34,9 +35,15 @@ def shown(
     if not series:
         return about | {"why": why(asked, _in(span))._asdict()}
     axis = _axis(series, asked)
-    drawn = [_on_axis(one, axis) for one in series]
+    worst = sorted(series, key=lambda one: one.values[-1], reverse=_rising(limits))
+    drawn = [_on_axis(one, axis) for one in worst]
     spoken = _spoken(about, drawn)
     return about | {"at": axis, "series": drawn, "spoken": spoken} | _partly(unread)
+
+
+def _rising(limits: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether more is worse."""
+    return not any(limit["fill"] == "below" for limit in limits)
 
 
 def _partly(unread: Sequence[str]) -> dict[str, str]:
@@ -61,8 +68,10 @@ def _axis(series: Sequence[Series], asked: Sequence[Line]) -> list[float]:
 
 
 def _on_axis(one: Series, axis: Sequence[float]) -> dict[str, Any]:
-    values = dict(zip(one.at, one.values, strict=True))
-    return {"label": one.label, "values": [values.get(at) for at in axis], "now": one.values[-1]}
+    step = axis[1] - axis[0] if len(axis) > 1 else 1
+    places = {round((at - axis[0]) / step): v for at, v in zip(one.at, one.values, strict=True)}
+    values = [places.get(place) for place in range(len(axis))]
+    return {"label": one.label, "values": values, "now": one.values[-1]}
 
 
 def _limit(said: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,7 +81,7 @@ def _limit(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _in(span: Span) -> str:
     hours = span.seconds / 3600
-    return f"in {hours:g} hours" if hours != 1 else "in the last hour"
+    return f"{hours:g} hours" if hours < 48 else f"{hours / 24:g} days"
 
 
 def _spoken(about: Mapping[str, Any], drawn: Sequence[Mapping[str, Any]]) -> str:

@@ -28,7 +28,7 @@ def page(
     view: View, zone: str, *, served: str = "", others: Sequence[Mapping[str, Any]] = ()
 ) -> str:
     """The page; `served` is the address of its newer data, `others` are links beside it."""
-    scripts = {"uplot": _library("uPlot.iife.min.js"), "script": _own("dashboard.js")}
+    scripts = [_own("locale.js"), _library("uPlot.iife.min.js"), _own("dashboard.js")]
     return (
         _templates()
         .get_template("dashboard.html.j2")
@@ -37,9 +37,9 @@ def page(
             data=_data(data(view, zone, served)),
             served=served,
             others=others,
-            sums=[_sum(text) for text in scripts.values()],
+            sums=[_sum(text) for text in scripts],
+            scripts=[Markup(text) for text in scripts],
             uplot_css=Markup(_library("uPlot.min.css")),
-            **{name: Markup(text) for name, text in scripts.items()},
         )
     )
 

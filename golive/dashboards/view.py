@@ -51,8 +51,8 @@ def view(account: Account, environment: Environment, name: str, hours: float) ->
     span = Span.last(hours)
     title = name.removeprefix(f"{environment.prefix}-").replace("-", " ")
     made = View(name, f"{environment.name}: {title}", datetime.now(UTC), span)
-    asked = {at: _lines(at, w, span) for at, w in enumerate(widgets) if w["type"] == "metric"}
-    data = account.data(list(asked.values()), span)
+    asked = {at: _asked(at, w, span) for at, w in enumerate(widgets) if w["type"] == "metric"}
+    data = account.data(list(asked.values()))
     described = _states(account, widgets, made)
     for at, widget in enumerate(widgets):
         properties: Mapping[str, Any] = widget["properties"]
@@ -60,7 +60,8 @@ def view(account: Account, environment: Environment, name: str, hours: float) ->
             case "text":
                 shown: Shown = {"kind": "text", "html": html(properties["markdown"])}
             case "metric":
-                shown = graphs.shown(properties, asked[at], data, span)
+                own, wanted = asked[at]
+                shown = graphs.shown(properties, wanted, data, own)
             case "alarm":
                 shown = alarms.shown(properties, described, environment)
             case "custom":
@@ -73,8 +74,9 @@ def view(account: Account, environment: Environment, name: str, hours: float) ->
     return made
 
 
-def _lines(at: int, widget: Widget, span: Span) -> list[Line]:
-    return lines(at, widget["properties"], span.seconds)
+def _asked(at: int, widget: Widget, span: Span) -> tuple[Span, list[Line]]:
+    own = span.of(widget["properties"])
+    return own, lines(at, widget["properties"], own.seconds)
 
 
 def _states(account: Account, widgets: Sequence[Widget], made: View) -> alarms.Described:

@@ -17,15 +17,16 @@ class Why(NamedTuple):
 
 
 NOTHING = {
-    "failure": ("No failure {span}: there is data only when something fails.", "go"),
-    "traffic": ("No traffic {span}: there is data only while contacts are handled.", "aside"),
-    "always": ("Nothing {span}, and there should be: what publishes it stands still.", "unsure"),
+    "failure": ("No failure in {span}.", "go"),
+    "traffic": ("No traffic in {span}.", "aside"),
+    "always": ("Silent for {span}, and should not be.", "unsure"),
 }
-UNKNOWN = "No data {span}: CloudWatch has no datapoint of this name and these dimensions."
+"""By when a metric has data: on failure only, with contacts, at any time."""
+UNKNOWN = "No datapoint in {span}."
 
 
 def why(lines: Sequence[Line], span: str) -> Why:
-    """Why none of the lines has data; `span` is such as `in 3 hours`."""
+    """Why none of the lines has data; `span` is such as `3 hours`."""
     found = {expects(*line.metric) for line in lines if line.metric[0]}
     if len(found) == 1 and (expected := found.pop()):
         text, tone = NOTHING[expected]

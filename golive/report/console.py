@@ -36,6 +36,7 @@ PAGES: tuple[tuple[str, str, Callable[[str], str], str], ...] = (
     ("kms", "KeyId", _once, "kms/home#/kms/keys/{}"),
     ("lambda", "FunctionName", _once, "lambda/home#/functions/{}"),
     ("logs", "logGroupName", _dollar, "cloudwatch/home#logsV2:log-groups/log-group/{}"),
+    ("logs", "queryDefinitionNamePrefix", _once, "cloudwatch/home#logsV2:logs-insights"),
     ("s3", "Bucket", _once, "s3/buckets/{}"),
     ("sns", "TopicArn", _once, "sns/v3/home#/topic/{}"),
     ("ssm", "Name", _twice, "systems-manager/parameters/{}/description"),

@@ -1,6 +1,6 @@
 "use strict";
 (() => {
-  const EVERY = 60000, COLOURS = 8, SHOWN = 8;
+  const EVERY = 60000, COLOURS = 8, LEGEND = 150, LONG = 129600, MANY = 24;
   const GLYPHS = { ALARM: "failed", OK: "proven", INSUFFICIENT_DATA: "not-applicable", gone: "unknown", go: "proven", aside: "not-applicable", unsure: "unknown" };
   const root = document.documentElement, grid = document.getElementById("grid");
   const sync = uPlot.sync("time");
@@ -9,10 +9,12 @@
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   const clock = (at) => new Date(at * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: view.zone });
+  const day = (at) => new Date(at * 1000).toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: view.zone });
+  const moment = (widget, at) => (view.end - widget.start > LONG ? day(at) + " " : "") + clock(at);
   const short = (value) => {
     const size = Math.abs(value);
-    if (size >= 1e6) return (value / 1e6).toPrecision(3) + "M";
-    if (size >= 1e4) return (value / 1e3).toPrecision(3) + "k";
+    if (size >= 1e6) return Number((value / 1e6).toPrecision(3)) + "M";
+    if (size >= 1e4) return Number((value / 1e3).toPrecision(3)) + "k";
     return String(size >= 100 ? Math.round(value) : Number(value.toPrecision(3)));
   };
 
@@ -55,6 +57,8 @@
         ctx.stroke();
         ctx.font = `600 ${font}px ${getComputedStyle(document.body).fontFamily}`;
         ctx.fillStyle = colour("--text");
+        ctx.textAlign = "left";
+        ctx.textBaseline = "alphabetic";
         const low = y - bbox.top < font * 1.6;
         ctx.fillText(`${limit.label} ${short(limit.value)}`, bbox.left + 4 * devicePixelRatio, low ? y + font * 1.2 : y - font * .4);
       }
@@ -80,10 +84,10 @@
     const options = {
       width: Math.max(60, place.clientWidth), height: Math.max(40, place.clientHeight),
       tzDate: (at) => uPlot.tzDate(new Date(at * 1000), view.zone),
-      padding: [6, 8, 0, 0],
-      scales: { x: { range: [view.start, view.end] }, y: { range: range(widget) } },
+      padding: [6, 20, 0, 0],
+      scales: { x: { range: [widget.start, view.end] }, y: { range: range(widget) } },
       axes: [
-        { ...axis, size: 22, space: 70, values: (u, at) => at.map(clock) },
+        { ...axis, size: 22, space: 70, values: (u, at) => at.map(view.end - widget.start > LONG ? day : clock) },
         { ...axis, size: 44, space: 26, values: (u, at) => at.map(short) },
       ],
       series: [{}, ...lines],
@@ -110,7 +114,8 @@
     const one = widget.series.length === 1, value = made("b"), at = made("span", { class: "at" });
     const place = made("div", { "aria-hidden": "true" });
     const holder = made("div", { class: "plot", role: "img", "aria-label": widget.spoken }, place);
-    const shown = widget.series.slice(0, SHOWN).map((line, index) => {
+    const room = Math.max(1, Math.floor(widget.w / 24 * innerWidth / LEGEND));
+    const shown = widget.series.slice(0, room).map((line, index) => {
       const number = made("b");
       const item = made("li", { style: `--series: var(--s${index % COLOURS})` }, line.label + " ", number);
       return [line, number, item];
@@ -124,7 +129,7 @@
     }
     const told = (index) => {
       const here = index !== null && index !== undefined;
-      at.textContent = here ? clock(widget.at[index]) : "";
+      at.textContent = here ? moment(widget, widget.at[index]) : "";
       const read = (line) => here ? line.values[index] : line.now;
       const said = (line) => read(line) === null || read(line) === undefined ? "–" : short(read(line));
       if (one) value.replaceChildren(said(widget.series[0]), ...(widget.unit ? [made("small", { text: " " + widget.unit })] : []));
@@ -141,6 +146,7 @@
 
   function alarms(widget, card) {
     card.append(made("h3", { text: widget.title }));
+    if (widget.alarms.length > MANY) card.classList.add("many");
     card.append(made("ul", { class: "alarms" }, ...widget.alarms.map((alarm) =>
       made("li", { class: `${alarm.state} ${alarm.severity}` },
         made("a", { href: alarm.href, title: alarm.about, rel: "noreferrer" }, glyph(alarm.state), made("span", { text: alarm.label }), made("span", { class: "unseen", text: ` ${alarm.word}, ${alarm.severity}` }))))));
@@ -166,7 +172,7 @@
         text.innerHTML = widget.html;
         return text;
       }
-      const card = made("section", { class: "card", "aria-label": widget.title });
+      const card = made("section", { class: widget.w < 6 ? "card few" : "card", "aria-label": widget.title });
       KINDS[widget.kind](widget, card);
       return made("div", { class: "widget", style: place }, card);
     }));
