@@ -80,7 +80,8 @@ def parsed(text: str) -> Query:
 
 def contributors(text: str, store: Store, window: Window) -> dict[str, Values]:
     """A time series for each value of the dimension that it groups by, over the last 3 hours."""
-    query, since = parsed(text), window.now - HOURS * 3600
+    query = parsed(text)
+    since = max(window.starts[0], window.now - HOURS * 3600)
     groups = defaultdict[str, list[Point]](list)
     for points in store.of_name.get((query.namespace, query.metric), ()):
         dimensions = points[0]["Dimensions"]

@@ -47,9 +47,9 @@ class Window:
         """What the statistic was in each period; CannotEvaluate for one that there isn't."""
         known(statistic)
         first, found = self.starts[0], defaultdict[int, list[Point]](list)
-        for point in points:
+        for point in (point for point in points if point["Timestamp"] >= first):
             at = int((point["Timestamp"] - first) // self.period)
-            if 0 <= at < self.count:
+            if at < self.count:
                 found[at].append(point)
         return [_value(found.get(at, ()), statistic) for at in range(self.count)]
 

@@ -25,13 +25,13 @@ States = Mapping[str, State]
 
 @dataclass(frozen=True)
 class Verdict:
-    """A state and its reason; `data` is for programs, `on` are the contributors in ALARM.
+    """A state and, where it is another than before, its reason; `data` is that for programs.
 
-    `error` is EVALUATION_ERROR where the alarm can't be evaluated here.
+    `on` are the contributors in ALARM, each with its reason; `error` is EVALUATION_ERROR where the alarm can't be evaluated here.
     """
 
     state: State
-    reason: str
+    reason: str = ""
     data: Mapping[str, Any] = field(default_factory=dict[str, Any])
     on: Mapping[str, str] = field(default_factory=dict[str, str])
     error: str = ""
@@ -48,6 +48,8 @@ def verdict(alarm: Alarm, store: Store, now: float) -> Verdict:
         return _of_many(alarm, found)
     values = found.series.get("", [None] * found.window.count)
     state = _state(alarm, values, alarm["StateValue"])
+    if state == alarm["StateValue"]:
+        return Verdict(state)
     return Verdict(state, reason(alarm, found, values, state), data(alarm, found, values))
 
 
@@ -60,7 +62,10 @@ def _of_many(alarm: Alarm, found: Watched) -> Verdict:
     many = f"{MOST}+" if len(on) > MOST else f"{len(on)} out of {len(states)}"
     why = f"{many} time series evaluated to ALARM"
     worst = found.series[on[0] if on else next(iter(states))]
-    return Verdict("ALARM" if on else "OK", why, data(alarm, found, worst), told)
+    state: State = "ALARM" if on else "OK"
+    if state == alarm["StateValue"]:
+        return Verdict(state, on=told)
+    return Verdict(state, why, data(alarm, found, worst), told)
 
 
 def _state(alarm: Alarm, values: Values, current: State) -> State:
