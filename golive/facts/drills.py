@@ -13,6 +13,9 @@ DEPTHS = {
     "state": "its state was set: that it fires by itself is not proven",
 }
 """What a drill of each depth is, the deepest first."""
+BEAT = "beat"
+"""The depth of the heartbeat, which nobody drills: it goes on and off all day, and `path-silent`
+watches that its messages arrive."""
 
 
 @fact

@@ -12,7 +12,8 @@ from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
 from golive.alarms.deployed import Described, settings
-from golive.facts.drills import AlarmDrill
+from golive.alarms.heartbeat import NAME as HEARTBEAT
+from golive.facts.drills import BEAT, AlarmDrill
 
 FOLDER = "drills"
 MOST = 12
@@ -33,7 +34,8 @@ NEVER: Mapping[str, Any] = {}
 def alarm_drill(read: Reading, subject: Resource) -> AlarmDrill:
     listed = _listed(read)
     alarm = _alarm(listed, subject.physical)
-    entry = _entry(read, subject.physical)
+    beats = subject.physical == f"{read.environment.prefix}-{HEARTBEAT}"
+    entry = {**NEVER, "depth": BEAT} if beats else _entry(read, subject.physical)
     return AlarmDrill(
         fired=_moment(entry, "fired"),
         delivered=_moment(entry, "delivered"),
