@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from golive.alarms.queries import parsed
 from golive.policy import several
 from golive.widgets import written_out
 
@@ -42,7 +43,7 @@ class Line:
     @property
     def insights(self) -> bool:
         """Whether it is a query of Metrics Insights, which has a series for each of its groups."""
-        return str(self.query.get("Expression", "")).upper().startswith("SELECT ")
+        return bool(asks(str(self.query.get("Expression", "")))[0])
 
 
 def lines(number: int, properties: Mapping[str, Any], span_seconds: float) -> list[Line]:
@@ -102,8 +103,8 @@ def _line(
 
 def asks(expression: str) -> tuple[str, str]:
     """Namespace and metric of a Metrics Insights query; empty for metric math."""
-    found = re.match(r'SELECT \w+\("?([\w.]+)"?\) FROM (?:SCHEMA\()?"?([\w/.]+)', expression)
-    return (found[2], found[1]) if found else ("", "")
+    found = parsed(expression)
+    return (found.namespace, found.metric) if found else ("", "")
 
 
 def _renamed(expression: str, ids: Mapping[str, str]) -> str:

@@ -50,11 +50,11 @@ def test_a_query_has_a_series_for_each_group(account: Account, namespace: str) -
 
 
 def test_math_is_reckoned_over_what_it_names(account: Account, namespace: str) -> None:
-    """Inputs that are not returned are not told, and a period without one of them has no value."""
+    """Inputs that are not returned are not told, and the alarms' own math reckons the rest."""
     result = {"Id": "both", "Expression": "a + b"}
     hidden = [one(namespace, queue, ReturnData=False) for queue in "ab"]
     [found] = asked(account, result, *hidden)
-    assert (found["Id"], found["Values"]) == ("both", [6.0])
+    assert (found["Id"], found["Values"]) == ("both", [6.0, 1.0])
 
 
 def test_what_is_not_known_is_an_error(account: Account, namespace: str) -> None:

@@ -4,7 +4,7 @@
   const GLYPHS = { ALARM: "failed", OK: "proven", INSUFFICIENT_DATA: "not-applicable", gone: "unknown", go: "proven", aside: "not-applicable", unsure: "unknown" };
   const root = document.documentElement, grid = document.getElementById("grid");
   const sync = uPlot.sync("time");
-  let view = JSON.parse(document.getElementById("view").textContent), plots = [];
+  let view = JSON.parse(document.getElementById("view").textContent), plots = [], level = "h2";
 
   const colour = (name) => getComputedStyle(root).getPropertyValue(name).trim();
   const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
@@ -108,7 +108,7 @@
   });
 
   function graph(widget, card) {
-    const head = made("h3", { text: widget.title });
+    const head = made(level, { text: widget.title });
     card.append(head);
     if (!widget.series) return why(widget, card);
     const one = widget.series.length === 1, value = made("b"), at = made("span", { class: "at" });
@@ -145,7 +145,7 @@
   }
 
   function alarms(widget, card) {
-    card.append(made("h3", { text: widget.title }));
+    card.append(made(level, { text: widget.title }));
     if (widget.alarms.length > MANY) card.classList.add("many");
     card.append(made("ul", { class: "alarms" }, ...widget.alarms.map((alarm) =>
       made("li", { class: `${alarm.state} ${alarm.severity}` },
@@ -153,23 +153,25 @@
   }
 
   function frame(widget, card) {
-    const inner = made("div", { tabindex: "0", role: "region", "aria-label": widget.title });
+    const inner = made("div", { tabindex: "0", role: "group", "aria-label": widget.title });
     inner.attachShadow({ mode: "open" }).innerHTML = widget[dark() ? "dark" : "light"];
-    card.append(made("h3", { text: widget.title }), made("div", { class: "frame" }, inner));
+    card.append(made(level, { text: widget.title }), made("div", { class: "frame" }, inner));
   }
 
-  const KINDS = { graph, alarms, html: frame, nothing: (widget, card) => { card.append(made("h3", { text: widget.title })); why(widget, card); } };
+  const KINDS = { graph, alarms, html: frame, nothing: (widget, card) => { card.append(made(level, { text: widget.title })); why(widget, card); } };
 
   function draw() {
     plots.forEach(([chart]) => chart.destroy());
     plots = [];
     sizes.disconnect();
+    level = "h2";
     root.style.setProperty("--rows", view.rows);
     grid.replaceChildren(...view.widgets.map((widget) => {
       const place = `grid-area: ${widget.y + 1} / ${widget.x + 1} / span ${widget.h} / span ${widget.w}`;
       if (widget.kind === "text") {
         const text = made("div", { class: "widget text" + (widget.h === 1 ? " strip" : ""), style: place });
         text.innerHTML = widget.html;
+        if (text.querySelector("h2")) level = "h3";
         return text;
       }
       const card = made("section", { class: widget.w < 6 ? "card few" : "card", "aria-label": widget.title });
