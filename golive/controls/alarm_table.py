@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from golive.alarms.match import Place, address, differences, divided, row_of, watched
 from golive.alarms.table import Row
-from golive.controls.control import Finding, control, first, listing
+from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.several import some
 from golive.controls.statements import written
+from golive.controls.telling import tells_people
 from golive.facts.monitoring import Alarm, Dashboard
 from golive.facts.operations import AlarmTable, Listeners
 from golive.facts.words import Named
@@ -65,10 +66,14 @@ def table_is_watched(table: AlarmTable, side: Side) -> Finding | None:
 
 @control("2.6.3", Listeners, fix="Let the recipient confirm, and remove the filter policy.")
 def topic_is_heard(listeners: Listeners, side: Side) -> Finding | None:
-    """Each topic has a confirmed subscription that takes every message."""
+    """Each topic has somebody who confirmed and gets every message; a machine is nobody, but on a
+    topic that no composite tells."""
     if listeners.hearing:
         return None
+    if listeners.machines and not tells_people(subject_of(listeners, side), side):
+        return None
     silent = f"{listeners.pending} not confirmed, {listeners.filtered} filtered"
+    silent += f", {listeners.machines} that only a machine reads" if listeners.machines else ""
     return Finding("hearing", f"has nobody who hears each alarm: {silent}")
 
 

@@ -71,6 +71,10 @@ class Topic(Fact):
     policy: tuple[Statement, ...]
 
 
+MACHINES = ("sqs", "firehose")
+"""Protocols of subscriptions that keep messages, and show them to nobody."""
+
+
 @fact
 class Subscription(Fact):
     """A topic's subscription. An e-mail address becomes confirmed by its owner.

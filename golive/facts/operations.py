@@ -51,8 +51,8 @@ class LinkAnswers(Fact):
 class AlarmTable(Fact):
     """The rows of the alarm table that this environment has, against the account's alarms.
 
-    `missing` are rows without an alarm; `changed` are `row: field` that differ at the declared
-    peak.
+    `missing` are rows without an alarm, audit rows too where another made the trail; `changed` are
+    `row: field` that differ at the declared peak.
     """
 
     of = Instance
@@ -62,9 +62,13 @@ class AlarmTable(Fact):
 
 @fact
 class Listeners(Fact):
-    """A topic's subscriptions: confirmed and unfiltered, filtered, and not confirmed yet."""
+    """A topic's subscriptions: people who hear all, filtered, and not confirmed yet.
+
+    `machines` hear all too, and show it to nobody.
+    """
 
     of = Topic
     hearing: int
+    machines: int
     filtered: int
     pending: int

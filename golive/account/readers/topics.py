@@ -9,7 +9,7 @@ from golive.account.arns import SUBSCRIPTION, TOPIC
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
-from golive.facts.monitoring import Subscription, Topic
+from golive.facts.monitoring import MACHINES, Subscription, Topic
 from golive.facts.operations import Listeners
 
 
@@ -42,6 +42,7 @@ def subscription(read: Reading, subject: Resource) -> Subscription:
     Listeners,
     TOPIC,
     hearing="Subscriptions[].SubscriptionArn",
+    machines="Attributes.Protocol",
     filtered="Attributes.FilterPolicy",
     pending="Subscriptions[].SubscriptionArn",
 )
@@ -49,7 +50,8 @@ def listeners(read: Reading, subject: Resource) -> Listeners:
     """Every subscription of a topic, whoever made it."""
     listed = read.ask("sns:ListSubscriptionsByTopic", TopicArn=subject.physical)
     kinds = Counter(_kind(read, each["SubscriptionArn"]) for each in listed["Subscriptions"])
-    return Listeners(hearing=kinds["hearing"], filtered=kinds["filtered"], pending=kinds["pending"])
+    named = ("hearing", "machines", "filtered", "pending")
+    return Listeners(**{name: kinds[name] for name in named})
 
 
 def _kind(read: Reading, arn: str) -> str:
@@ -62,7 +64,9 @@ def _kind(read: Reading, arn: str) -> str:
         return "gone"
     if not _confirmed(attributes):
         return "pending"
-    return "filtered" if _filtered(attributes) else "hearing"
+    if _filtered(attributes):
+        return "filtered"
+    return "machines" if attributes["Protocol"] in MACHINES else "hearing"
 
 
 def _attributes(read: Reading, arn: str) -> Mapping[str, str]:

@@ -53,6 +53,7 @@ WRONG: list[tuple[str, Answers]] = [
     ("2.6.3-topic-is-heard", changed(ATTRIBUTES, "Attributes.FilterPolicy", '{"a": ["b"]}')),
     ("2.6.3-topic-is-heard", changed(ATTRIBUTES, "Attributes.PendingConfirmation", "true")),
     ("2.6.3-topic-is-heard", {ATTRIBUTES: refused("NotFound")}),
+    ("2.6.3-topic-is-heard", changed(ATTRIBUTES, "Attributes.Protocol", "sqs")),
     ("2.6.3-topic-takes-alarms", changed(ATTRIBUTES, "Attributes.FilterPolicy", '{"a": ["b"]}')),
     (
         "2.6.3-composite-reaches-topic",

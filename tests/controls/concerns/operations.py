@@ -42,7 +42,7 @@ GOOD: dict[str, Fact] = {
     "Drift": Drift(differing=(), compared=9),
     "Links": LinkAnswers(lex_analytics=200, connect_metrics=302, wfm=401),
     "AlarmTable": AlarmTable(missing=(), changed=()),
-    "Heard": Listeners(hearing=1, filtered=0, pending=2),
+    "Heard": Listeners(hearing=1, machines=0, filtered=0, pending=2),
 }
 
 
