@@ -27,7 +27,8 @@ States = Mapping[str, State]
 class Verdict:
     """A state and, where it is another than before, its reason; `data` is that for programs.
 
-    `on` are the contributors in ALARM, each with its reason; `error` is EVALUATION_ERROR where the alarm can't be evaluated here.
+    `on` are the contributors in ALARM, each with its reason; `error` is EVALUATION_ERROR where
+    the alarm can't be evaluated here.
     """
 
     state: State
