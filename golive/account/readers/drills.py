@@ -35,7 +35,7 @@ def alarm_drill(read: Reading, subject: Resource) -> AlarmDrill:
     listed = _listed(read)
     alarm = _alarm(listed, subject.physical)
     beats = subject.physical == f"{read.environment.prefix}-{HEARTBEAT}"
-    entry = {**NEVER, "depth": BEAT} if beats else _entry(read, subject.physical)
+    entry: Mapping[str, Any] = {**NEVER, "depth": BEAT} if beats else _entry(read, subject.physical)
     return AlarmDrill(
         fired=_moment(entry, "fired"),
         delivered=_moment(entry, "delivered"),
