@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from golive.alarms.metrics import find
 from golive.alarms.prompt import told_within
 from golive.alarms.table import Declared, Row, Share, rows
 from golive.project import ROOT
@@ -51,7 +52,7 @@ def page(row: Row) -> str:
         "## Do",
         _list("1.", runbook.do),
         "## Source",
-        f"<{row.source}>",
+        _list("-", (f"<{source}>" for source in sources(row))),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -66,6 +67,14 @@ def fires(row: Row) -> str:
         f"{_period(row.period)} is {SIGNS[row.comparison]} {_threshold(row)}"
         f"{silent} {times}{_unless(row)}"
     )
+
+
+def sources(row: Row) -> list[str]:
+    """What says so of the alarm, of its metrics, and of the dimensions that these have."""
+    names = row.inputs.values() or (row.metric,)
+    found = [metric for name in names if (metric := find(row.namespace, name))]
+    metrics = [source for metric in found for source in (metric.source, metric.grouped)]
+    return list(dict.fromkeys((row.source, *metrics)))
 
 
 def told(row: Row) -> str:
