@@ -23,6 +23,9 @@ DECIDING = (
     "missing",
 )
 """Fields of an alarm; whom it tells is not among them."""
+FIRINGS_A_DAY = 1.0
+"""Of one alarm, no more: "a maximum of two incidents per 12-hour on-call shift" is what people can
+follow up, over all alarms (Google, Site Reliability Engineering, Being On-Call)."""
 
 
 def digest(alarm: Alarm) -> str:

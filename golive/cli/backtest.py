@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from golive.alarms.settings import FIRINGS_A_DAY
 from golive.cli.registers import CANT_TELL, USAGE, env_option, form_option
 from golive.cli.verify import folder, rates
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from golive.backtest.result import Backtest
 
 LONGEST = 454
-WANTED = 1.0
 
 
 @click.command(short_help="Run the alarms over the history of their metrics.")
@@ -34,7 +34,7 @@ WANTED = 1.0
 @click.option(
     "--wanted",
     type=click.FloatRange(0, 1440),
-    default=WANTED,
+    default=FIRINGS_A_DAY,
     show_default=True,
     metavar="RATE",
     help="Firings a day of one alarm that are not too many.",

@@ -17,6 +17,7 @@ from golive.environment import Environment
 from golive.environments import load
 from golive.project import COMMIT_TAG
 from tests.account.alarm_table import table_alarms
+from tests.account.backtested import backtested
 from tests.account.canned import Answer, Answers, Canned, refused
 from tests.account.contact_flows import contact_flows
 from tests.account.digests import PUBLIC_KEY, digest_objects
@@ -165,6 +166,7 @@ def answers(changes: Answers | None = None) -> dict[str, Answer]:
     made |= _stacks() | _read() | digest_objects(AUDIT, TRAIL, HOUR_AGO) | contact_flows()
     alarms = _with_table(made["cloudwatch:DescribeAlarms"])
     made |= {"cloudwatch:DescribeAlarms": alarms} | drilled(alarms, NOW - timedelta(days=3))
+    made |= backtested(alarms, NOW - timedelta(days=2))
     return made | dict(changes or {})
 
 

@@ -201,7 +201,7 @@ def test_a_run_is_put_and_never_read() -> None:
 
 
 FILES = f"AWSLogs/{load('sandbox').account}/CloudTrail*"
-DRILLS = f"arn:aws:s3:::{EVIDENCE}/drills/*"
+KEPT = [f"arn:aws:s3:::{EVIDENCE}/{folder}/*" for folder in ("drills", "backtests")]
 OURS, ANY = (
     "arn:aws:s3:::golive-sandbox-*",
     f"arn:aws:kms:us-east-1:{load('sandbox').account}:key/*",
@@ -216,16 +216,18 @@ OURS, ANY = (
     ],
     ids=["the trail is ours", "the trail was there"],
 )
-def test_only_files_of_the_trail_and_drills_are_opened(made: Made, bucket: str, key: str) -> None:
+def test_only_files_of_the_trail_and_what_was_kept_are_opened(
+    made: Made, bucket: str, key: str
+) -> None:
     """A trail that we make is named, bucket and key; of another one only the beginning is known."""
     said = [s for group in policies(load("sandbox"), made) for s in group]
     [reads] = [s for s in said if s["Effect"] == "Allow" and "s3:GetObject" in s["Action"]]
     [closed] = [s for s in said if s.get("Sid") == "NoObject"]
     [opens] = [s for s in said if "kms:Decrypt" in s["Action"]]
-    assert reads["Resource"] == closed["NotResource"] == [f"{bucket}/{FILES}", DRILLS]
+    assert reads["Resource"] == closed["NotResource"] == [f"{bucket}/{FILES}", *KEPT]
     assert opens["Resource"] == [key, REGISTER_KEY]
     context = opens["Condition"]["ArnLikeIfExists"]["kms:EncryptionContext:aws:s3:arn"]
-    assert context == [bucket, f"{bucket}/{FILES}", f"arn:aws:s3:::{EVIDENCE}", DRILLS]
+    assert context == [bucket, f"{bucket}/{FILES}", f"arn:aws:s3:::{EVIDENCE}", *KEPT]
 
 
 def test_evidence_is_sealed_under_its_own_key() -> None:
