@@ -8,15 +8,26 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-PAINTED = """() => [...document.querySelectorAll('.plot')].map((plot) => {
-  const canvas = plot.querySelector('canvas'), context = canvas.getContext('2d');
-  const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
-  const line = getComputedStyle(document.documentElement).getPropertyValue('--s0').trim();
-  const wanted = [1, 3, 5].map((at) => parseInt(line.slice(at, at + 2), 16));
-  const like = (at) => wanted.every((part, n) => Math.abs(part - pixels[at + n]) < 24);
-  for (let at = 0; at < pixels.length; at += 4) if (pixels[at + 3] > 200 && like(at)) return '';
-  return plot.getAttribute('aria-label');
-}).filter(Boolean)"""
+PAINTED = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const colours = [...Array(8).keys()].map((n) => style.getPropertyValue('--s' + n).trim())
+    .map((text) => [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16)));
+  const empty = (plot) => {
+    const canvas = plot.querySelector('canvas'), context = canvas.getContext('2d');
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    const is = (at, line) => line.every((part, n) => Math.abs(part - pixels[at + n]) < 24);
+    for (let at = 0; at < pixels.length; at += 4)
+      if (pixels[at + 3] > 200 && colours.some((line) => is(at, line))) return false;
+    return true;
+  };
+  return [...document.querySelectorAll('.plot')].filter(empty).map((p) => p.ariaLabel);
+}"""
+DRAWN = """() => new Promise((done) => {
+  const count = (what) => document.querySelectorAll(what).length;
+  const all = () => count('canvas') === count('.plot');
+  const look = () => all() ? setTimeout(done, 50) : setTimeout(look, 10);
+  look();
+})"""
 CUT = """() => [...document.querySelectorAll('.card, .text, .alarms a, .legend, .why')]
   .filter((box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
   .map((box) => box.className + ': ' + box.textContent.slice(0, 60))"""
@@ -33,10 +44,7 @@ def at(
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("console", lambda message: said.append(message.text))
     page.goto(file.as_uri())
-    page.wait_for_function(
-        "document.querySelectorAll('canvas').length === document.querySelectorAll('.plot').length"
-    )
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))")
+    page.evaluate(DRAWN)
     yield page
     page.close()
     assert not (quiet and said), said
@@ -48,7 +56,7 @@ def graphs(page: Page) -> int:
 
 
 def empty(page: Page) -> list[str]:
-    """Graphs with a canvas that has no pixel in the colour of the first line."""
+    """Graphs with a canvas that has no pixel in the colour of a line."""
     return page.evaluate(PAINTED)
 
 

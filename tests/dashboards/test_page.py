@@ -58,7 +58,8 @@ def test_the_colours_change(chrome: Browser, file: Path) -> None:
         before = page.evaluate(ground)
         page.get_by_role("button", name="Other colours").click()
         assert page.evaluate(ground) != before
-        page.wait_for_function("document.querySelectorAll('canvas').length === 2")
+        page.evaluate(looking.DRAWN)
+        assert looking.graphs(page) == 2
 
 
 def test_no_other_script_runs(chrome: Browser, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@
       series: [{}, ...lines],
       legend: { show: false },
       cursor: { sync: { key: sync.key }, drag: { x: false, y: false }, points: { size: 6 } },
-      hooks: { draw: [limits(widget)], setCursor: [(u) => told(u.cursor.idx)] },
+      hooks: { drawAxes: [limits(widget)], setCursor: [(u) => told(u.cursor.idx)] },
     };
     const chart = new uPlot(options, [widget.at, ...widget.series.map((line) => line.values)], place);
     plots.push([chart, place]);
