@@ -15,6 +15,7 @@ from benchmarks import cases
 from benchmarks.calls import calls
 from benchmarks.cases import ROOT, Claim
 from benchmarks.measure import Taken, measure
+from benchmarks.queues import COUNTS, size
 from benchmarks.register import prepared, writers
 from benchmarks.workbook import EVIDENCE, LINES, prepare
 from sandbox import control
@@ -64,6 +65,17 @@ def workbook(file: Path, runs: int) -> tuple[str, bool]:
     return f"## Workbook\n\n{text}\n\n{table(taken)}\n\n{said}", met
 
 
+def queues(folder: Path, name: str, runs: int) -> tuple[str, bool]:
+    """Synthesis with more and more queues, and the bytes of its templates."""
+    taken = measure(cases.queues(folder, name), runs)
+    said, met = judged(cases.QUEUES, taken)
+    sizes = {count: size(folder / f"queues-{count}") for count in COUNTS}
+    bytes_of = ", ".join(f"{bytes_:,} with {count:,}" for count, bytes_ in sizes.items())
+    flat = len(set(sizes.values())) == 1
+    text = f"Bytes of all templates: {bytes_of}; {'met' if flat else 'missed'}: as many each time."
+    return f"## Queues of {name}\n\n{table(taken)}\n\n{said}\n\n{text}", met and flat
+
+
 def register(state: Path, runs: int) -> tuple[str, bool]:
     """The plan as people have it, from a sandbox of its own, and who writes to it at once."""
     with prepared(state) as (connection, name):
@@ -87,6 +99,7 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
             taken = measure(chosen, runs)
             said, met = judged(claims, taken)
             yield f"## {title}\n\n{table(taken)}\n\n{said}", met
+        yield queues(folder, name, runs)
         yield f"## Board in a browser\n\n{large.opened(folder)}", True
         yield workbook(folder / "plan.xlsx", runs)
         yield register(folder / "register", runs)

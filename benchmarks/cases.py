@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measure import Case, Taken
+from benchmarks.queues import COUNTS
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -63,6 +64,29 @@ SYNTH: Sequence[Claim] = (
         lambda r: 100 * (r["ours with both"].median_cpu / r["ours without checks"].median_cpu - 1),
         10.0,
         "%",
+    ),
+)
+
+
+def queues(folder: Path, name: str) -> list[Case]:
+    """The same environment with one queue, which is the floor, and with many."""
+    words = (sys.executable, "-m", "benchmarks.queues")
+    return [
+        Case(_queues(count), [*words, str(count), str(folder / f"queues-{count}"), name])
+        for count in COUNTS
+    ]
+
+
+def _queues(count: int) -> str:
+    return f"{count:,} queue{'s' if count > 1 else ''}"
+
+
+QUEUES: Sequence[Claim] = (
+    Claim(
+        "1,000 queues, times one, of processor time",
+        lambda r: r[_queues(COUNTS[-1])].median_cpu / r[_queues(COUNTS[0])].median_cpu,
+        1.1,
+        "x",
     ),
 )
 
