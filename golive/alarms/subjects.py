@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from golive.account.arns import function_name
 from golive.alarms.watch import Subject
 from golive.declared.centre import Integration
 from golive.environment import Environment
@@ -18,7 +19,7 @@ def declared(environment: Environment) -> dict[str, dict[str, Subject]]:
     """The kinds that the environment file lists: `integration`, with the share of its calls that
     may fail and the milliseconds that its flow waits; `bot`."""
     integrations = {
-        slug(each.name): Subject({"function": each.function}, _promised(each))
+        slug(each.name): Subject({"function": function_name(each.function)}, _promised(each))
         for each in environment.integrations
     }
     bots = {
