@@ -21,7 +21,7 @@ from golive.alarms.metric_rules import (
     summed,
 )
 from golive.alarms.metrics import find
-from golive.alarms.queries import Select, parsed
+from golive.alarms.selection import Select, parsed
 from golive.facts.monitoring import Alarm
 
 DAY, HOUR = 86_400, 3_600
