@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from golive.alarms.queries import parsed
+from golive.alarms.selection import parsed
 from golive.policy import several
 from golive.widgets import written_out
 
