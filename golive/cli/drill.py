@@ -31,6 +31,7 @@ Seconds = click.IntRange(1, 86400)
     help="The deepest that is tried, where the alarm's row offers it.",
 )
 @click.option("--all", "every", is_flag=True, help="Also those that were drilled as they are now.")
+@click.option("--policy", is_flag=True, help="Only print the IAM policy that a drill needs.")
 @click.option("--yes", is_flag=True, help="Ask nothing: for scripts.")
 @click.option(
     "--free", type=Seconds, default=60, show_default=True, help="Wait for a way in use, seconds."
@@ -47,6 +48,7 @@ def drill(
     name: str,
     depth: str,
     every: bool,
+    policy: bool,
     yes: bool,
     free: int,
     arrive: int,
@@ -63,6 +65,7 @@ def drill(
     """
     from golive.drill.errors import CantDrill, Nothing
     from golive.drill.hold import Asked, Room
+    from golive.drill.rights import policy as needed
     from golive.drill.steps import Patience
     from golive.environments import load
     from golive.mistakes import BadFile
@@ -70,7 +73,11 @@ def drill(
 
     try:
         patience = Patience(free=free, arrive=arrive, clear=clear)
-        asked = Asked(load(name), alarms, every, depth, patience)
+        environment = load(name)
+        if policy:
+            click.echo(json.dumps(needed(environment), indent=2))
+            return
+        asked = Asked(environment, alarms, every, depth, patience)
         room = Room(asked)
         if room.targets and not yes:
             _agreed(room)

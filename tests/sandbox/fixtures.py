@@ -53,7 +53,7 @@ def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> 
 def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     """The environment `sandbox`, deployed by the CDK's own command, its centre, one contact.
 
-    What a schedule calls has run once.
+    What a schedule calls has run once, and every alarm was drilled.
     """
     bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
     furnish(load(NAME), bootstrapped.connection)
@@ -62,5 +62,6 @@ def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     assert set(parts.values()) == {"stored"}, parts
     evaluate(load(NAME), bootstrapped.connection)
     draw(load(NAME), bootstrapped.connection)
+    bootstrapped.run(*demo.drill(load(NAME), bootstrapped.connection.state))
     run_once(load(NAME), bootstrapped.connection, demo.unhurried())
     return bootstrapped

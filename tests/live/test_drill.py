@@ -1,0 +1,178 @@
+"""Drills on the deployed account: what they prove, what undoes it, what they need."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from golive.drill.errors import CantDrill
+from golive.drill.hold import Asked, Held, Room
+from golive.drill.rights import actions, statements
+from golive.drill.shadow import PREFIX
+from golive.drill.steps import Patience
+from golive.environments import load
+from sandbox import control
+from sandbox.drilling import Aged, Hurried
+from tests.live.judging import Proofs
+from tests.sandbox.account import Account
+
+TARGET = load("sandbox")
+DRILLED = "2.6.3-alarm-drilled"
+NEAR = f"{TARGET.prefix}-calls-near-quota"
+PATIENT = Patience(free=1, arrive=30, clear=30)
+UNASKED = ("kms:Decrypt", "kms:GenerateDataKey")
+"""The emulator seals nothing, and asks nobody for a key but of an object."""
+Session = Any
+
+
+class Caller:
+    """A session of the administrator, or of these keys."""
+
+    def __init__(self, account: Account, *keys: str) -> None:
+        self._account, self._keys = account, keys
+
+    def client(self, service: str) -> Any:
+        return self._account.client(service, *self._keys)
+
+
+class Aging(Hurried):
+    """Lets time pass for what functions raised, too."""
+
+    def wait(self, seconds: float) -> None:
+        for name in ("evaluate", "age"):
+            said = {"namespace": "AWS/Lambda", "metric": "Errors", "seconds": 600}
+            control.fetch(self._connection, f"/_golive/{name}", said if name == "age" else {})
+
+
+def room(account: Account, *keys: str, clock: Hurried | None = None, **asked: Any) -> Room:
+    """An account made ready for a drill, in the sandbox's time."""
+    caller = Caller(account, *keys)
+    made = clock or Hurried(account.connection)
+    return Room(Asked(TARGET, patience=PATIENT, **asked), caller, made, Aged(caller, made))
+
+
+def hold(made: Room) -> Held:
+    return made.hold(lambda _: None, lambda _: None)
+
+
+def drilled(proofs: Proofs) -> list[str]:
+    """The findings of the control, where it doesn't hold."""
+    rows = [row for line in proofs.run(("2.6.3",))["lines"] for row in line["subjects"]]
+    return [
+        f"{row['path']} {row['finding']}"
+        for row in rows
+        if row["control"] == DRILLED and row["verdict"] != "proven"
+    ]
+
+
+def test_every_alarm_was_drilled(proofs: Proofs) -> None:
+    """The evidence of the fixture proves each alarm as it is set now."""
+    assert drilled(proofs) == []
+
+
+def test_an_alarm_is_drilled_by_its_cause(deployed: Account) -> None:
+    """Its function refuses a text, its own metric turns it on, and its message arrives."""
+    held = hold(room(deployed, names=["input-keys-failing"], clock=Aging(deployed.connection)))
+    [one] = held.found
+    stage = one.stages[0]
+    assert (stage.depth, one.outcome, one.why) == ("cause", "drilled", "")
+
+
+def test_what_was_drilled_is_left_out(deployed: Account) -> None:
+    """Without a name only those are drilled that need it; now none does."""
+    made = room(deployed)
+    assert made.targets == []
+    assert len(made.left) > 60
+
+
+@contextmanager
+def changed(account: Account, **settings: Any) -> Generator[None]:
+    """The alarm put with other settings, and as it was afterwards."""
+    client = account.client("cloudwatch")
+    found = client.describe_alarms(AlarmNames=[NEAR])["MetricAlarms"][0]
+    known = client.meta.service_model.operation_model("PutMetricAlarm").input_shape.members
+    kept = {name: value for name, value in found.items() if name in known}
+    client.put_metric_alarm(**kept | settings)
+    try:
+        yield
+    finally:
+        client.put_metric_alarm(**kept)
+
+
+def test_an_alarm_that_changed_since_is_red_and_drilled_again(
+    deployed: Account, proofs: Proofs
+) -> None:
+    """The line names it; the next drill takes it; put back, the old drill holds again."""
+    topic = deployed.physical("operations", "WarningTopic", "Topic")
+    with changed(deployed, OKActions=[topic]):
+        [finding] = drilled(proofs)
+        assert finding.startswith("Operations/CallsNearQuota has not fired since it was changed")
+        assert [one.name for one in room(deployed).targets] == [NEAR]
+    assert drilled(proofs) == []
+
+
+def test_evidence_that_says_nobody_was_told_is_red(deployed: Account, proofs: Proofs) -> None:
+    """The newest drill counts; without it, the one before."""
+    s3, bucket = deployed.client("s3"), deployed.physical("data", "Evidence", "Bucket")
+    listed = s3.list_objects_v2(Bucket=bucket, Prefix="drills/")["Contents"]
+    newest = max(row["Key"] for row in listed)
+    drill = json.loads(
+        s3.get_object(Bucket=bucket, Key=min(r["Key"] for r in listed))["Body"].read()
+    )
+    drill["alarms"] = [
+        {**one, "delivered": None} for one in drill["alarms"] if one["alarm"] == NEAR
+    ]
+    later = newest.replace("drills/20", "drills/21")
+    s3.put_object(Bucket=bucket, Key=later, Body=json.dumps(drill).encode())
+    try:
+        assert drilled(proofs) == ["Operations/CallsNearQuota fired, and nobody was told"]
+    finally:
+        s3.delete_object(Bucket=bucket, Key=later)
+    assert drilled(proofs) == []
+
+
+def test_the_command_drills_with_its_rights_alone(deployed: Account) -> None:
+    """Each stage goes with the policy that `--policy` prints."""
+    keys = deployed.user(*statements(TARGET))
+    held = hold(room(deployed, *keys, names=["calls-near-quota"], every=True))
+    assert [(one.outcome, one.why) for one in held.found] == [("drilled", "")]
+    assert held.evidence["by"].startswith("arn:aws:iam::")
+
+
+TAKEN = [name for name in actions() if name not in (*UNASKED, "lambda:InvokeFunction")]
+
+
+@pytest.mark.parametrize("action", TAKEN)
+def test_a_right_that_is_missing_is_named(deployed: Account, action: str) -> None:
+    """Without it nothing is told, and why names it; nothing is left behind."""
+    keys = deployed.user(*statements(TARGET, without=action))
+    try:
+        with pytest.raises(CantDrill, match=f"needs the permission .*{action}"):
+            hold(room(deployed, *keys, names=["calls-near-quota"], every=False))
+    finally:
+        tidied = room(deployed, names=["calls-near-quota"])
+    assert tidied.targets[0].alarm["StateValue"] != "ALARM"
+
+
+def test_what_a_killed_drill_left_is_put_right(deployed: Account) -> None:
+    """Its alarms are deleted and its states put back by the next drill."""
+    client = deployed.client("cloudwatch")
+    client.put_metric_alarm(
+        AlarmName=f"{PREFIX}{NEAR}",
+        Namespace="GoLive/Drill",
+        MetricName="Watched",
+        Statistic="Sum",
+        Period=60,
+        EvaluationPeriods=1,
+        Threshold=1,
+        ComparisonOperator="GreaterThanThreshold",
+    )
+    reason = "DRILL by golive: nothing is wrong"
+    client.set_alarm_state(AlarmName=NEAR, StateValue="ALARM", StateReason=reason)
+    room(deployed, names=["calls-near-quota"])
+    left = client.describe_alarms(AlarmNames=[f"{PREFIX}{NEAR}", NEAR])["MetricAlarms"]
+    assert [(one["AlarmName"], one["StateValue"]) for one in left] == [(NEAR, "OK")]
