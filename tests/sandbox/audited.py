@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
@@ -19,7 +19,7 @@ Act = Callable[[Account], object]
 
 
 @contextmanager
-def trust(account: Account) -> Iterator[tuple[Any, str]]:
+def trust(account: Account) -> Generator[tuple[Any, str]]:
     """IAM, and a role whose name begins as ours do; it goes when the call is made."""
     iam, name = account.client("iam"), f"golive-audited-{uuid4().hex[:8]}"
     iam.create_role(RoleName=name, AssumeRolePolicyDocument=document())

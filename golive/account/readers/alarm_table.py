@@ -18,6 +18,7 @@ from golive.environment import Environment
 from golive.facts.operations import AlarmTable
 from golive.model import Ref
 
+KINDS = ["MetricAlarm", "CompositeAlarm"]
 ALWAYS = frozenset(
     {
         "arrivals",
@@ -58,14 +59,27 @@ def alarm_table(read: Reading, subject: Resource) -> AlarmTable:
         if described is not None
         for field in _changed(read, watch, described, id_of(subject.physical))
     ]
-    missing = tuple(watch.id for watch, described in found if described is None)
-    return AlarmTable(missing=missing, changed=tuple(changed))
+    missing = [watch.id for watch, described in found if described is None]
+    if read.environment.account_baseline.trail != "create":
+        missing += _unwatched(read)
+    return AlarmTable(missing=tuple(missing), changed=tuple(changed))
+
+
+def _unwatched(read: Reading) -> list[str]:
+    """The audit rows whose metric no alarm of the account watches, whoever made it.
+
+    Another environment may have made the trail, and the alarms with it.
+    """
+    answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=KINDS)
+    loud = [alarm for alarm in answer.get("MetricAlarms", []) if alarm["ActionsEnabled"]]
+    watched = {(alarm.get("Namespace"), alarm.get("MetricName")) for alarm in loud}
+    audit = [row for row in rows() if row.pattern]
+    return [row.id for row in audit if (row.namespace, row.metric) not in watched]
 
 
 def _alarm(read: Reading, watch: Watch) -> Mapping[str, Any] | None:
     prefix = read.environment.prefix
-    kinds = ["MetricAlarm", "CompositeAlarm"]
-    answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=kinds, AlarmNamePrefix=prefix)
+    answer = read.ask("cloudwatch:DescribeAlarms", AlarmTypes=KINDS, AlarmNamePrefix=prefix)
     listed = answer.get("MetricAlarms", [])
     return next((a for a in listed if a["AlarmName"] == f"{prefix}-{watch.id}"), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from golive.account.arns import LOG_GROUP, METRIC_FILTER
+from golive.account.arns import LOG_GROUP, METRIC_FILTER, arn_of
 from golive.account.readers.reader import reader
 from golive.account.reading import Gone, Reading
 from golive.account.stacks import Resource
@@ -26,7 +26,7 @@ def others(read: Reading) -> Iterable[Resource]:
         counted = found["metricTransformations"][0]
         audit = (counted["metricNamespace"], counted["metricName"]) in AUDIT
         if audit and found["filterName"] not in ours:
-            group = read.where(LOG_GROUP, found["logGroupName"])
+            group = arn_of(LOG_GROUP, found["logGroupName"], read.estate.place)
             yield read.estate.outside(METRIC_FILTER, f"{group}:filter:{found['filterName']}")
 
 
