@@ -10,6 +10,7 @@ from baseline.board_widget import BoardWidget
 from baseline.dashboard import dashboards
 from baseline.escalation import Escalation, topics
 from baseline.heartbeat import Heartbeat, HeartbeatTopic
+from baseline.queries import SavedQueries
 from baseline.readiness import Readiness
 from baseline.rollback import Rollback
 from baseline.verifier import Verifier
@@ -87,6 +88,7 @@ class Operations(EnvStack):
             register=data.register,
             key=data.operations_key,
         )
+        SavedQueries(self, "Queries", environment=environment)
         places = {
             "environment": environment.name,
             "readiness": self.readiness.name,

@@ -14,6 +14,7 @@ MODULES = (
     "adapters.streams",
     "adapters.firehose",
     "adapters.logs",
+    "adapters.queries",
     "adapters.alarms",
     "adapters.mute_rules",
     "alarms.evaluator",

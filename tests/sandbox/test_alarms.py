@@ -63,3 +63,23 @@ def test_a_mute_rule_is_kept(account: Account) -> None:
     cloudwatch.delete_alarm_mute_rule(AlarmMuteRuleName="maintenance")
     with pytest.raises(cloudwatch.exceptions.ResourceNotFoundException):
         cloudwatch.get_alarm_mute_rule(AlarmMuteRuleName="maintenance")
+
+
+def test_a_saved_query_is_kept(account: Account) -> None:
+    """By CloudFormation, changed in place, and by API, until its stack is deleted."""
+    logs, cloudformation = account.client("logs"), account.client("cloudformation")
+    asked = [{"Name": "contact", "Description": "which one"}]
+    query = {"Name": "room/one", "QueryString": "limit 1", "Parameters": asked}
+    resources = {"Query": {"Type": "AWS::Logs::QueryDefinition", "Properties": query}}
+    id_ = account.stack(resources, name="room")["Query"]
+    resources["Query"]["Properties"] = {**query, "QueryString": "limit 2"}
+    account.change("room", resources)
+    [kept] = logs.describe_query_definitions(queryDefinitionNamePrefix="room/")["queryDefinitions"]
+    assert (kept["queryDefinitionId"], kept["queryString"]) == (id_, "limit 2")
+    assert kept["parameters"] == [{"name": "contact", "description": "which one"}]
+    cloudformation.delete_stack(StackName="room")
+    assert (
+        logs.describe_query_definitions(queryDefinitionNamePrefix="room/")["queryDefinitions"] == []
+    )
+    with pytest.raises(logs.exceptions.ResourceNotFoundException):
+        logs.delete_query_definition(queryDefinitionId=id_)

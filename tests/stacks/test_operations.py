@@ -14,6 +14,7 @@ from golive.alarms import by_id, rows
 from golive.alarms.groups import composites as made
 from golive.alarms.heartbeat import NAME as HEARTBEAT
 from golive.alarms.mutes import declared
+from golive.alarms.queries import queries
 from golive.environment import Environment
 from golive.environments import load
 from tests.stacks.reading import Template, Templates, named, needs, of
@@ -248,3 +249,20 @@ def test_the_trail_is_watched_where_it_is_made(templates: Templates) -> None:
         [dimension] = alarms(stack)[f"golive-sandbox-{id}"]["Dimensions"]
         assert "accountbaseline" in str(dimension["Value"])
         assert dimension["Name"] in by_id()[id].dimensions
+
+
+def test_the_situation_room_s_questions_are_saved(
+    environment: Environment, stack: Template
+) -> None:
+    """Each query that has a log here, in the environment's folder, with what it asks for."""
+    found = {r["Properties"]["Name"]: r["Properties"] for r in _queries(stack)}
+    wanted = {query.name(environment): query for query in queries(environment)}
+    assert found.keys() == wanted.keys()
+    for name, query in wanted.items():
+        assert found[name]["QueryString"] == query.text
+        assert found[name]["LogGroupNames"] == query.log_groups(environment)
+        assert {p["Name"] for p in found[name].get("Parameters", [])} == set(query.parameters)
+
+
+def _queries(stack: Template) -> list[Any]:
+    return list(of(stack, "AWS::Logs::QueryDefinition").values())
