@@ -52,7 +52,7 @@ def dashboards(
         raise click.UsageError("--out writes one page, --serve makes new ones: take one of them")
     try:
         environment = load(name)
-        account = Account(environment.region)
+        account = Account.of(environment.region)
         if not which:
             _list(account, environment)
         elif serve:

@@ -84,11 +84,15 @@ Answer = list[Series] | Unknown
 class Account:
     """The account of an environment, in its Region; any thread may ask."""
 
-    def __init__(self, region: str) -> None:
-        make: Any = boto3.Session(region_name=region).client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+    def __init__(self, cloudwatch: Any, functions: Any) -> None:
+        self._cloudwatch, self._lambda = cloudwatch, functions
+
+    @classmethod
+    def of(cls, region: str) -> Account:
+        """With the caller's own settings; Unreadable where they are no good."""
         with _asking("cloudwatch:ListDashboards"):
-            self._cloudwatch: Any = make("cloudwatch", config=CONFIG)
-            self._lambda: Any = make("lambda", config=CONFIG)
+            make: Any = boto3.Session(region_name=region).client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
+            return cls(make("cloudwatch", config=CONFIG), make("lambda", config=CONFIG))
 
     def names(self, prefix: str) -> list[str]:
         """The dashboards whose names begin so."""

@@ -36,7 +36,7 @@ def read(deployed: Account) -> Read:
             with pytest.MonkeyPatch.context() as patch:
                 for name, value in control.environ(deployed.connection).items():
                     patch.setenv(name, value)
-                kept[id] = view(Reader(TARGET.region), TARGET, f"{TARGET.prefix}-{id}", 3)
+                kept[id] = view(Reader.of(TARGET.region), TARGET, f"{TARGET.prefix}-{id}", 3)
         return kept[id]
 
     return once
