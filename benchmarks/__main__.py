@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from benchmarks import backtest as history
 from benchmarks import board as large
 from benchmarks import cases
 from benchmarks.calls import calls
@@ -91,10 +92,12 @@ def sections(name: str, runs: int) -> Iterator[tuple[str, bool]]:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         large.prepare(folder)
+        history.prepare(folder)
         for title, chosen, claims in (
             (f"Synth of {name}", cases.synth(folder, name), cases.SYNTH),
             ("Command", cases.command(folder / "none"), cases.COMMAND),
             ("Board", cases.board(folder), cases.BOARD),
+            ("Backtest", cases.backtest(folder), cases.BACKTEST),
         ):
             taken = measure(chosen, runs)
             said, met = judged(claims, taken)

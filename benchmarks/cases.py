@@ -180,3 +180,32 @@ BOARD: Sequence[Claim] = (
         "x",
     ),
 )
+
+
+def backtest(folder: Path) -> list[Case]:
+    """60 alarms over 14 days of minutes, beside reading and counting them: the floor."""
+    words = (sys.executable, "-m", "benchmarks.backtest")
+    return [
+        Case("the minutes, read and counted", [*words, "floor", str(folder)]),
+        Case("60 alarms over them", [*words, "backtest", str(folder)]),
+    ]
+
+
+BACKTEST: Sequence[Claim] = (
+    Claim(
+        "60 alarms over 14 days of minutes, processor time beyond reading",
+        lambda r: (
+            r["60 alarms over them"].median_cpu - r["the minutes, read and counted"].median_cpu
+        ),
+        1.0,
+        "s",
+    ),
+    Claim(
+        "the same, times reading and counting",
+        lambda r: (
+            r["60 alarms over them"].median_cpu / r["the minutes, read and counted"].median_cpu
+        ),
+        10.0,
+        "x",
+    ),
+)
