@@ -30,6 +30,8 @@ ZEROS = ("AWS/Lambda", "AWS/Kinesis", "AWS/Firehose")
 A_MINUTE = 12
 """Events, where a silence alarm watches whether there are any."""
 SHARES = {"GetRecords.IteratorAgeMilliseconds": 0.02, "KinesisMillisBehindLatest": 0.02}
+PARTS = {"ConcurrentCallsPercentage": "ConcurrentCalls"}
+"""What is told as a part of the quota too: the two must show the same quota."""
 STEADY = {"DeliveryToS3.Success": 1.0}
 SHARE = 0.4
 """Of the threshold, in the mean."""
@@ -54,8 +56,9 @@ class Drawn(NamedTuple):
     seconds: int
 
 
-def leave(instance: Instance) -> int:
-    """Leave the hours behind in each metric; gives their number."""
+def leave(instance: Instance, quota: float) -> int:
+    """Leave the hours behind in each metric, of calls as part of their `quota`; gives their
+    number."""
     every: dict[Any, Drawn] = {}
     for drawn in _drawn(instance):
         key = drawn.namespace, drawn.metric, METRICS._dims_key(drawn.dimensions)
@@ -63,7 +66,10 @@ def leave(instance: Instance) -> int:
         if (drawn.below, known.limit) > (known.below, drawn.limit):
             every[key] = drawn
     for key, drawn in every.items():
-        if (values := _values(drawn)) is not None:
+        counted = every.get((drawn.namespace, PARTS.get(drawn.metric), key[2]))
+        if counted:
+            _keep(key, drawn, [round(value / quota, 2) for value in _values(counted) or ()])
+        elif (values := _values(drawn)) is not None:
             _keep(key, drawn, values)
     return len(every)
 

@@ -51,7 +51,10 @@ def leave(said: dict[str, Any]) -> dict[str, Any]:
             starts.start(instance, flow, datetime.now(UTC) - timedelta(seconds=seconds))
     for report in said["reports"]:
         write(instance, report["prefix"], report["name"])
-    return {"metrics": len(found) + hours.leave(instance), "reports": len(said["reports"])}
+    return {
+        "metrics": len(found) + hours.leave(instance, said["quota"]),
+        "reports": len(said["reports"]),
+    }
 
 
 def publish(point: Datapoint) -> None:
