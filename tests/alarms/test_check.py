@@ -10,6 +10,7 @@ import pytest
 
 from golive.alarms import Declared, Row, by_id, rows
 from golive.alarms.check import TableError, check, mistakes
+from golive.alarms.metrics import find
 from golive.alarms.table import read
 
 TABLE = files("golive.alarms").joinpath("table.toml").read_text(encoding="utf-8")
@@ -121,3 +122,33 @@ def test_what_is_always_right_is_no_mistake() -> None:
     """A number of milliseconds between what a flow may wait at least and at most."""
     assert SLOW.limits == (1000, 8000)
     assert list(mistakes(SLOW)) == []
+
+
+DISPUTED = {
+    "CallBackNotDialableNumber",
+    "ConcurrentEmails",
+    "ConcurrentEmailsPercentage",
+    "ToInstancePacketLossRate",
+}
+"""Metrics whose dimensions AWS's documents give in two ways, of which one is true."""
+
+
+@pytest.mark.parametrize("row", [r for r in rows() if r.metric in DISPUTED], ids=lambda r: r.id)
+def test_a_disputed_metric_is_found_whichever_document_is_right(row: Row) -> None:
+    """The row asks for dimensions that both ways have, and no more."""
+    metric = find(row.namespace, row.metric)
+    assert metric
+    assert metric.doubt
+    assert len(metric.sets) == 2
+    for either in metric.sets:
+        asked = {*row.dimensions, row.each}
+        assert asked <= either.keys()
+        assert replace(metric, sets=(either,)).has(row.dimensions)
+
+
+def test_packet_loss_is_never_too_small_to_be_seen() -> None:
+    """The threshold is within the smaller of the two ranges; in the larger one it is eager."""
+    row = by_id()["packet-loss"]
+    [limit] = row.limits
+    assert 0 < limit < 1
+    assert row.comparison == "GreaterThanOrEqualToThreshold"
