@@ -29,6 +29,55 @@ HOUR, DAY = 3600, 86_400
 WHOLE_ACCOUNT = {"packet-loss", "functions-throttled", "tables-refused"}
 """Rows that see what isn't of this environment too: AWS publishes the one under two names of the
 instance's dimension, and the others without any."""
+TROUBLE = {
+    "AWS/Connect": [
+        "CallBackNotDialableNumber",
+        "CallRecordingUploadError",
+        "CallsBreachingConcurrencyQuota",
+        "ChatsBreachingActiveChatQuota",
+        "ConcurrentActiveChatsPercentage",
+        "ConcurrentCallsPercentage",
+        "ConcurrentEmailsPercentage",
+        "ConcurrentTasksPercentage",
+        "ContactFlowErrors",
+        "ContactFlowFatalErrors",
+        "LongestQueueWaitTime",
+        "MisconfiguredPhoneNumbers",
+        "MissedCalls",
+        "PublicSigningKeyUsage",
+        "QueueCapacityExceededError",
+        "QueueSize",
+        "TasksBreachingConcurrencyQuota",
+        "TasksExpired",
+        "TasksExpiryWarningReached",
+        "ThrottledCalls",
+        "ToInstancePacketLossRate",
+    ],
+    "AWS/DynamoDB": ["ReadThrottleEvents", "SystemErrors", "UserErrors", "WriteThrottleEvents"],
+    "AWS/Firehose": [
+        "DeliveryToS3.DataFreshness",
+        "DeliveryToS3.Records",
+        "DeliveryToS3.Success",
+        "ThrottledGetRecords",
+    ],
+    "AWS/Kinesis": [
+        "GetRecords.IteratorAgeMilliseconds",
+        "IncomingRecords",
+        "ReadProvisionedThroughputExceeded",
+        "WriteProvisionedThroughputExceeded",
+    ],
+    "AWS/Lambda": ["ConcurrentExecutions", "Duration", "Errors", "Throttles"],
+    "AWS/Lex": [
+        "RuntimePollyErrors",
+        "RuntimeSucessfulRequestLatency",
+        "RuntimeSystemErrors",
+        "RuntimeThrottledEvents",
+        "RuntimeUserErrors",
+    ],
+    "AWS/Logs": ["IncomingLogEvents"],
+    "AWS/SNS": ["NumberOfNotificationsFailed"],
+}
+"""What tells that callers, or those who serve them, are worse off."""
 
 each = pytest.mark.parametrize("row", rows(), ids=lambda row: row.id)
 
@@ -38,6 +87,16 @@ def test_the_table_covers_the_launch() -> None:
     always = [row for row in rows() if not row.needs and "public_access" not in row.places]
     assert len(always) >= 15
     assert set(Counter(row.panel for row in rows())) >= {"Calls", "Flows", "Queues", "Records"}
+
+
+def test_the_table_covers_what_goes_wrong_in_the_first_hours() -> None:
+    """At least 45 rows, and each metric of a centre that tells of trouble is watched."""
+    assert len(rows()) >= 45
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows():
+        found[row.namespace] |= {row.metric, *row.inputs.values()}
+    for namespace, metrics in TROUBLE.items():
+        assert found[namespace] >= set(metrics), namespace
 
 
 def test_ids_stand_once() -> None:
