@@ -30,6 +30,7 @@ MODULES = (
     "simulated.bots",
     "simulated.connect.types",
     "simulated.connect.resources",
+    "adapters.batches",
     "adapters.resources",
     "adapters.dependents",
     "adapters.trail_events",
