@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from sandbox import crowd, measured, traffic
-from sandbox.adapters import schedules, trail_delivery
+from sandbox.adapters import schedules, streams, trail_delivery
 from sandbox.alarms import evaluator
 from sandbox.contact import leave
 from sandbox.control import Connection
@@ -22,6 +22,7 @@ PREFIX = "/_golive/"
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "confirm": streams.confirm,
     "contact": lambda said: leave(said["alias"]),
     "traffic": traffic.leave,
     "metric": measured.change,

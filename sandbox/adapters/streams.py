@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sandbox.adapters.provisioner import Properties, keep
 from sandbox.emulator import needs
 from sandbox.inprocess import client
@@ -38,6 +41,14 @@ def subscription(arn: str, new: Properties, old: Properties) -> None:
     pending = "false" if found["confirmed"] else "true"
     owner = {"SubscriptionArn": arn, "Owner": found["owner"]}
     found["attributes"] |= said | owner | {"PendingConfirmation": pending}
+
+
+def confirm(said: Mapping[str, Any]) -> None:
+    """The door by which the owner of an endpoint confirms a `subscription`, or never did."""
+    arn, confirmed = said["subscription"], said["confirmed"]
+    found = SNS._find_subscription(arn.rpartition(":")[0], arn)
+    found["confirmed"] = confirmed
+    found["attributes"]["PendingConfirmation"] = "false" if confirmed else "true"
 
 
 keep("AWS::Kinesis::Stream", stream)

@@ -16,8 +16,9 @@ Call = Mapping[str, Mapping[str, Any]]
 """One `service:Operation` with its parameters; `"*"` spreads what an earlier answer held.
 
 `policy:Edit` reads a policy and puts it changed, `rule:Without` takes an alarm out of a
-composite's rule, `sandbox:Contact` leaves a sample contact, and `sandbox:Metric` has a metric show
-one `value` or nothing until everything is put back.
+composite's rule, `sandbox:Confirm` says whether a subscription's owner confirmed it,
+`sandbox:Contact` leaves a sample contact, and `sandbox:Metric` has a metric show one `value` or
+nothing until everything is put back.
 """
 PLACEHOLDER = re.compile(r"<([^<>]+)>")
 PARTS = {"id": ("/", -1), "association": ("|", 1)}

@@ -44,6 +44,7 @@ def acts(deployed: Account, proofs: Proofs) -> Acts:
     return Acts(
         deployed.client,
         {
+            "sandbox:Confirm": partial(ask, "confirm"),
             "sandbox:Contact": partial(ask, "contact", alias=alias),
             "sandbox:Metric": partial(ask, "metric"),
         },
