@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
 
 from golive.facts.access import GivenPolicy, Role
 from golive.facts.audit import (
@@ -18,7 +16,7 @@ from golive.facts.audit import (
 )
 from golive.facts.connect import Instance, SecurityKey, StorageConfig
 from golive.facts.leftovers import LogLevel
-from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
+from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Topic
 from golive.facts.mutes import Mute
 from golive.facts.storage import (
     AccountBlock,
@@ -30,11 +28,11 @@ from golive.facts.storage import (
     Table,
 )
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
-from golive.model import Fact, Text
-from tests.template.good import GOOD
+from golive.model import Text
+from tests.template.change import DROP, Change
 from tests.template.reading import ref
+from tests.template.watched import WATCHING
 
-DROP = object()
 AWS_S_OWN = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 SSE = "BucketEncryption.ServerSideEncryptionConfiguration.0"
 PITR = "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled"
@@ -43,33 +41,12 @@ LOCK = "ObjectLockConfiguration.Rule.DefaultRetention"
 S3 = "ExtendedS3DestinationConfiguration"
 COPIES = "ReplicationConfiguration"
 OTHER_COPIES = (ref("Logs", "Arn"),)
-STAT = "Metrics.0.MetricStat"
-WHEN = "Rule.Schedule"
 STRANGER = "arn:aws:lambda:us-east-1:999999999999:function:pairs"
 OTHER_KEY = "arn:aws:kms:us-east-1:999999999999:key/other"
 
 
-class Change(NamedTuple):
-    """Set (or DROP) a property of a resource: the fact's field becomes `expected`."""
-
-    logical: str
-    path: str
-    value: Any
-    kind: type[Fact]
-    field: str
-    expected: Any
-
-
-COUNTED = "MetricTransformations.0"
 CHANGES = [
-    Change("RootUsed", "LogGroupName", "/aws/other", MetricFilter, "log_group", "/aws/other"),
-    Change("RootUsed", "FilterPattern", "ERROR", MetricFilter, "pattern", "ERROR"),
-    Change("RootUsed", f"{COUNTED}.MetricNamespace", "N", MetricFilter, "namespace", "N"),
-    Change("RootUsed", f"{COUNTED}.MetricName", "M", MetricFilter, "metric", "M"),
-    Change("RootUsed", f"{COUNTED}.MetricValue", "$.bytes", MetricFilter, "value", "$.bytes"),
-    Change("RootUsed", f"{COUNTED}.DefaultValue", DROP, MetricFilter, "default", None),
-    Change("RootUsed", f"{COUNTED}.DefaultValue", "2", MetricFilter, "default", 2),
-    Change("RootUsed", "FieldSelectionCriteria", "@x", MetricFilter, "narrowed", "@x"),
+    *WATCHING,
     Change("Key", "KeyUsage", "SIGN_VERIFY", Key, "usage", "SIGN_VERIFY"),
     Change("Key", "EnableKeyRotation", DROP, Key, "rotation", False),
     Change("Key", "Enabled", False, Key, "state", "Disabled"),
@@ -242,61 +219,10 @@ CHANGES = [
     Change("Channel", "S3KmsKeyArn", DROP, Channel, "key", AWS_OWNED),
     Change("Rule", "Source.SourceIdentifier", "OTHER", ConfigRule, "identifier", "OTHER"),
     Change("Rule", "Source.Owner", "CUSTOM_LAMBDA", ConfigRule, "identifier", "CUSTOM_LAMBDA"),
-    Change("Alarm", "AlarmName", DROP, Alarm, "name", ref("Alarm")),
-    Change("Alarm", "Namespace", "AWS/Lambda", Alarm, "namespace", "AWS/Lambda"),
-    Change("Alarm", "MetricName", "Errors", Alarm, "metric", "Errors"),
-    Change("Alarm", "Dimensions", DROP, Alarm, "dimensions", {}),
-    Change("Alarm", "ExtendedStatistic", "p90", Alarm, "statistic", "p90"),
-    Change("Alarm", "Period", 300, Alarm, "period_seconds", 300),
-    Change("Alarm", "Unit", "Count", Alarm, "unit", "Count"),
-    Change("Alarm", "Threshold", "0.5", Alarm, "threshold", 0.5),
-    Change("Alarm", "ComparisonOperator", "LessThan", Alarm, "comparison", "LessThan"),
-    Change("Alarm", "EvaluationPeriods", 4, Alarm, "evaluation_periods", 4),
-    Change("Alarm", "DatapointsToAlarm", DROP, Alarm, "datapoints", 3),
-    Change("Alarm", "TreatMissingData", DROP, Alarm, "missing", "missing"),
-    Change("Alarm", "AlarmActions", [{"Ref": "Topic"}], Alarm, "actions", (ref("Topic"),)),
-    Change("Alarm", "ActionsEnabled", "false", Alarm, "actions_enabled", False),
-    Change("Single", f"{STAT}.Metric.MetricName", "Other", Alarm, "metric", "Other"),
-    Change("Single", f"{STAT}.Stat", "Sum", Alarm, "statistic", "Sum"),
-    Change(
-        "Query",
-        "Metrics.0.Expression",
-        "SELECT MIN(A) FROM B",
-        Alarm,
-        "query",
-        "SELECT MIN(A) FROM B",
-    ),
-    Change("Query", "Metrics.0.Period", 300, Alarm, "period_seconds", 300),
-    Change("Composite", "AlarmName", "c", CompositeAlarm, "name", "c"),
-    Change("Composite", "AlarmRule", 'ALARM("a")', CompositeAlarm, "members", ("a",)),
-    Change("Composite", "AlarmActions", DROP, CompositeAlarm, "actions", ()),
-    Change("Composite", "ActionsEnabled", False, CompositeAlarm, "actions_enabled", False),
-    Change("Composite", "ActionsSuppressor", "quiet", CompositeAlarm, "suppressor", "quiet"),
-    Change("Quiet", "Name", "other", Mute, "name", "other"),
-    Change("Quiet", "MuteTargets.AlarmNames", DROP, Mute, "targets", ()),
-    Change(
-        "Quiet",
-        f"{WHEN}.Expression",
-        "at(2027-01-01T00:00)",
-        Mute,
-        "expression",
-        "at(2027-01-01T00:00)",
-    ),
-    Change("Quiet", f"{WHEN}.Duration", "P1D", Mute, "duration", "P1D"),
-    Change("Quiet", f"{WHEN}.Timezone", DROP, Mute, "zone", "UTC"),
-    Change("Quiet", "ExpireDate", DROP, Mute, "expires", None),
-    Change("Topic", "KmsMasterKeyId", DROP, Topic, "key", AWS_OWNED),
-    Change("Mail", "TopicArn", "arn:t", Subscription, "topic", "arn:t"),
-    Change("Mail", "Protocol", "lambda", Subscription, "protocol", "lambda"),
-    Change("Mail", "Protocol", "lambda", Subscription, "confirmed", True),
-    Change("Mail", "FilterPolicy", {"team": ["a"]}, Subscription, "filtered", True),
     Change("Role", "RoleName", "r", Role, "name", "r"),
     Change("Role", "ManagedPolicyArns", [AWS_S_OWN], Role, "unread", (AWS_S_OWN,)),
     Change("Given", "ManagedPolicyName", "g", GivenPolicy, "name", "g"),
     Change("Given", "Roles", [{"Ref": "Role"}], GivenPolicy, "roles", (ref("Role"),)),
-    Change("Board", "DashboardName", DROP, Dashboard, "name", ref("Board")),
-    Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "series", ()),
-    Change("Board", "DashboardBody", '{"widgets":[]}', Dashboard, "queries", ()),
 ]
 
 READ = [
@@ -350,17 +276,3 @@ READ = [
 """What the good stack says: kind, resource, field, value."""
 
 STARTS = (Text((ref("Data", "Arn"), "/")),)
-
-
-def changed(logical: str, path: str, value: Any) -> dict[str, Any]:
-    """The good stack with one property set, or dropped."""
-    stack = deepcopy(GOOD)
-    place: Any = stack[logical]["Properties"]
-    *steps, last = [int(step) if step.isdecimal() else step for step in path.split(".")]
-    for step in steps:
-        place = place[step]
-    if value is DROP:
-        del place[last]
-    else:
-        place[last] = value
-    return stack

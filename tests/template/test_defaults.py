@@ -8,7 +8,8 @@ import pytest
 
 from golive.template import resource as module
 from golive.template.defaults import DEFAULTS, Default
-from tests.template.changes import CHANGES, DROP, changed
+from tests.template.change import DROP, changed
+from tests.template.changes import CHANGES
 from tests.template.good import GOOD
 from tests.template.reading import listed, side
 from tests.template.test_disorder import kinds_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from golive.facts.storage import Bucket, SecretParameter, Table
-from tests.template.changes import changed
+from tests.template.change import changed
 from tests.template.good import GOOD
 from tests.template.reading import STACK, seen, side
 

@@ -11,7 +11,7 @@ from golive.facts.leftovers import Keeping, Origins
 from golive.judge import judge_one
 from golive.keeping import DESTROYABLE
 from golive.model import Outcome, Unknown, gap_in
-from tests.template.changes import changed
+from tests.template.change import changed
 from tests.template.good import GOOD
 from tests.template.parts import arn
 from tests.template.reading import NEVER, raw, raws, seen, side

@@ -20,7 +20,8 @@ from golive.judge import judge_one
 from golive.model import Fact, Outcome, Text, gap_in
 from golive.template.readers import readers
 from tests.concerns import parts
-from tests.template.changes import CHANGES, DROP, READ, STARTS, Change, changed
+from tests.template.change import DROP, Change, changed
+from tests.template.changes import CHANGES, READ, STARTS
 from tests.template.good import GOOD
 from tests.template.parts import arn, resource
 from tests.template.reading import ACCOUNT, NEVER, listed, raw, raws, ref, seen, side

@@ -10,7 +10,7 @@ from golive.controls import catalogue
 from golive.facts.access import Role
 from golive.judge import judge_one
 from golive.model import Outcome, Text, gap_in
-from tests.template.changes import DROP, changed
+from tests.template.change import DROP, changed
 from tests.template.good import GOOD
 from tests.template.reading import NEVER, raw, ref, seen, side
 
