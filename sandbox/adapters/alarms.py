@@ -26,13 +26,20 @@ _record = CLOUDFORMATION._cw_metric_alarm_record
 
 
 def recorded(name: str, properties: Properties) -> dict[str, Any]:
-    """An alarm over several metrics or an expression, which the provisioner refuses."""
+    """An alarm as it is described: by one statistic, or over several metrics or an expression,
+    which the provisioner refuses."""
     if not properties.get("Metrics"):
-        return _record(name, properties)
+        return _of_one_statistic(_record(name, properties))
     stand_in = {**properties, "Metrics": None, "MetricName": "-", "Namespace": "-"}
     alarm: dict[str, Any] = _record(name, stand_in)
     kept = {k: v for k, v in alarm.items() if k not in SINGLE}
     return kept | {"Metrics": [_query(query) for query in properties["Metrics"]]}
+
+
+def _of_one_statistic(alarm: dict[str, Any]) -> dict[str, Any]:
+    """The emulator adds the Average to a percentile."""
+    other = "Statistic" if alarm["ExtendedStatistic"] else "ExtendedStatistic"
+    return {name: value for name, value in alarm.items() if name != other}
 
 
 def put(given: Parameters) -> Parameters:

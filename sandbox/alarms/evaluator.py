@@ -41,10 +41,16 @@ ON: Any = SCOPED()
 """By alarm, its contributors in ALARM, each with its reason."""
 LOG = logging.getLogger("golive.alarms")
 _turn, _set = RLock(), ALARMS._set_alarm_state
+_resting = False
 
 
 def door(said: Mapping[str, Any]) -> dict[str, Any]:
-    """Change the `series` that are said, evaluate everything now, and tell what changed."""
+    """Change the `series` that are said, evaluate everything now, and tell what changed.
+
+    With `rounds` false that is all that evaluates from now on, until it is true again.
+    """
+    global _resting
+    _resting = not said.get("rounds", not _resting)
     for one in said.get("series", ()):
         measured.change(one)
     return {"changes": evaluate(all_=True)}
@@ -52,12 +58,14 @@ def door(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def evaluate(*, all_: bool = False) -> list[dict[str, str]]:
     """One round; the states that changed. With `all_` also of alarms that were set by hand."""
+    if _resting and not all_:
+        return []
     with _turn:
         before = states()
         now, store = time.time(), Store.now()
         found = [(alarm, verdict(alarm, store, now)) for alarm in _due(now, all_)]
         moved = [alarm for alarm, one in found if _moved(alarm, one)]
-        for alarm in moved:
+        for alarm in sorted(moved, key=_is_off):
             ALARMS._evaluate_parent_alarms(alarm)
         actions.release()
         return [
@@ -65,6 +73,11 @@ def evaluate(*, all_: bool = False) -> list[dict[str, str]]:
             for name, state in states().items()
             if before.get(name, state) != state
         ]
+
+
+def _is_off(alarm: Alarm) -> bool:
+    """Composites look at what went on first: that is the reason which they give then."""
+    return alarm["StateValue"] != "ALARM"
 
 
 def states() -> dict[str, str]:

@@ -18,7 +18,7 @@ from golive.decision.decided import Decided, Standing, Word
 from golive.decision.key import NotAllowed, read_key
 from golive.register.records import LineState, Role, SignOff, Status
 from golive.waivers.waiver import Waiver
-from sandbox import demo
+from sandbox import control, demo
 from tests.live.acts import Acts
 from tests.live.deciding import WHY, Desk
 from tests.live.judging import Pointed, Proofs
@@ -41,7 +41,8 @@ Change = Callable[[Desk, Account, Acts], Callable[[], object]]
 
 @pytest.fixture(scope="module")
 def desk(deployed: Account, proofs: Proofs) -> Generator[Desk]:
-    """A desk whose register is put back as it was."""
+    """A desk whose register is put back as it was; no alarm changes because time passes."""
+    control.fetch(deployed.connection, "/_golive/evaluate", {"rounds": False})
     made = Desk(proofs, Pointed(deployed.connection))
     table, client = made.register.table, deployed.client("dynamodb")
     before = client.scan(TableName=table)["Items"]
@@ -51,6 +52,7 @@ def desk(deployed: Account, proofs: Proofs) -> Generator[Desk]:
         client.delete_item(TableName=table, Key={name: item[name] for name in ("pk", "sk")})
     for item in before:
         client.put_item(TableName=table, Item=item)
+    control.fetch(deployed.connection, "/_golive/evaluate", {"rounds": True})
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,6 +16,7 @@ from golive.register.records import Issue, Severity
 from golive.register.store import Register
 from sandbox import control
 from sandbox.readiness import evaluate
+from tests.live.mailbox import Mailbox, mailbox
 from tests.sandbox.account import Account
 
 TARGET = load("sandbox")
@@ -35,35 +35,10 @@ def register(deployed: Account) -> Register:
 
 
 @pytest.fixture
-def mailbox(deployed: Account) -> Generator[Callable[[], list[dict[str, Any]]]]:
-    """A queue that hears the critical topic: the messages that came since it was asked."""
-    sqs, sns = deployed.client("sqs"), deployed.client("sns")
-    queue = sqs.create_queue(QueueName=f"pager-{uuid4().hex[:6]}")["QueueUrl"]
-    [arn] = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])[
-        "Attributes"
-    ].values()
-    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"Policy": json.dumps(lets_in(arn))})
-    topic = deployed.physical("operations", "CriticalTopic", "Topic")
-    subscription = sns.subscribe(
-        TopicArn=topic, Protocol="sqs", Endpoint=arn, ReturnSubscriptionArn=True
-    )["SubscriptionArn"]
-
-    def heard() -> list[dict[str, Any]]:
-        got = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
-        for each in got:
-            sqs.delete_message(QueueUrl=queue, ReceiptHandle=each["ReceiptHandle"])
-        return [json.loads(json.loads(each["Body"])["Message"]) for each in got]
-
-    yield heard
-    sns.unsubscribe(SubscriptionArn=subscription)
-    sqs.delete_queue(QueueUrl=queue)
-
-
-def lets_in(queue: str) -> dict[str, Any]:
-    """SNS Developer Guide, Subscribing an Amazon SQS queue: the queue's policy lets topics in."""
-    sns = {"Service": "sns.amazonaws.com"}
-    send = {"Effect": "Allow", "Principal": sns, "Action": "sqs:SendMessage", "Resource": queue}
-    return {"Version": "2012-10-17", "Statement": [send]}
+def pager(deployed: Account) -> Generator[Mailbox]:
+    """A queue that hears the critical topic."""
+    with mailbox(deployed, deployed.physical("operations", "CriticalTopic", "Topic")) as box:
+        yield box
 
 
 def issue(id_: str, hours: float) -> Issue:
@@ -93,21 +68,23 @@ def states(deployed: Account) -> dict[str, str]:
 
 
 def test_an_old_critical_issue_tells_to_go_back_until_it_is_closed(
-    deployed: Account, register: Register, mailbox: Callable[[], list[dict[str, Any]]]
+    deployed: Account, register: Register, pager: Mailbox
 ) -> None:
     """Five hours open: metric, alarm, composite, message; closed: all is well again, and told."""
     id_ = f"issue-{uuid4().hex[:6]}"
     register.put_new(issue(id_, 5), "a caller rang")
     assert evaluate(TARGET, deployed.connection)[OLDEST] == pytest.approx(5, abs=0.05)
     assert states(deployed) == {ALARM: "ALARM", ABORT: "ALARM"}
-    [told] = [m for m in mailbox() if m["AlarmName"].endswith(f"-{ABORT}")]
+    [told] = [m for m in pager.heard() if m["AlarmName"].endswith(f"-{ABORT}")]
     assert told["NewStateValue"] == "ALARM"
     register.change(Issue, id_, closed_now, "mended")
     let_the_alarm_forget(deployed)
     assert states(deployed) == {ALARM: "ALARM", ABORT: "ALARM"}
     assert evaluate(TARGET, deployed.connection)[OLDEST] == 0
     assert states(deployed) == {ALARM: "OK", ABORT: "OK"}
-    assert "OK" in [m["NewStateValue"] for m in mailbox() if m["AlarmName"].endswith(f"-{ABORT}")]
+    assert "OK" in [
+        m["NewStateValue"] for m in pager.heard() if m["AlarmName"].endswith(f"-{ABORT}")
+    ]
 
 
 def let_the_alarm_forget(deployed: Account) -> None:

@@ -97,12 +97,13 @@ class Stage:
 
 @contextmanager
 def stage(account: Account, **topic: str) -> Generator[Stage]:
-    """A new one; afterwards its alarm is gone, so that nobody evaluates it any more."""
+    """A new one; afterwards its alarms are gone, and its metrics as they were."""
     name = f"stage-{uuid4().hex[:6]}"
     made = account.client("sns").create_topic(Name=name, Attributes=topic)["TopicArn"]
     with mailbox(account, made) as box:
         one = Stage(account, name, box)
         yield one
+        control.fetch(account.connection, "/_golive/metric", {})
         found = one.cloudwatch.describe_alarms(
             AlarmNamePrefix=name, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
         )

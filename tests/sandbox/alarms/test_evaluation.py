@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from sandbox import control
 from tests.sandbox.account import Account
-from tests.sandbox.alarms.acting import Stage, stage
+from tests.sandbox.alarms.acting import SETTINGS, Stage, stage
 
 QUERY = "SELECT SUM(Lines) FROM \"GoLive\" WHERE Mark = '{}' GROUP BY Line ORDER BY SUM() DESC"
 
@@ -145,3 +146,41 @@ def test_only_a_configuration_moves_its_time(on_stage: Stage) -> None:
     found = on_stage.described()
     assert found["AlarmConfigurationUpdatedTimestamp"] > first
     assert found["StateValue"] == "OK"
+
+
+def test_rounds_can_rest(on_stage: Stage) -> None:
+    """Then only the door evaluates, so that a test sees no other change than its own."""
+    on_stage.put()
+    where = [{"Name": "Mark", "Value": on_stage.name}]
+    datum: dict[str, Any] = {"MetricName": "Lines", "Dimensions": where, "Value": 1}
+    place = on_stage.account.connection
+    control.fetch(place, "/_golive/evaluate", {"rounds": False})
+    try:
+        on_stage.cloudwatch.put_metric_data(Namespace="GoLive", MetricData=[datum])
+        assert on_stage.state == "OK"
+        on_stage.evaluate()
+        assert on_stage.state == "ALARM"
+    finally:
+        control.fetch(place, "/_golive/evaluate", {"rounds": True})
+
+
+def test_an_alarm_is_described_by_one_statistic(on_stage: Stage) -> None:
+    """The percentile, or the other."""
+    on_stage.put()
+    assert on_stage.described().keys() & {"Statistic", "ExtendedStatistic"} == {"Statistic"}
+    on_stage.put(Statistic=None, ExtendedStatistic="p99")
+    assert on_stage.described().keys() & {"Statistic", "ExtendedStatistic"} == {"ExtendedStatistic"}
+
+
+def test_a_composite_s_reason_is_what_went_on(on_stage: Stage) -> None:
+    """Not what ended in the same round."""
+    on_stage.put()
+    other = f"{on_stage.name}-0"
+    on_stage.cloudwatch.put_metric_alarm(
+        AlarmName=other,
+        **{**SETTINGS, "Dimensions": [{"Name": "Mark", "Value": other}]},
+    )
+    rule = f'ALARM("{on_stage.name}") OR ALARM("{other}")'
+    composite = on_stage.compose(AlarmRule=rule)
+    on_stage.holds(2)
+    assert f":{on_stage.name} transitioned to ALARM" in on_stage.described(composite)["StateReason"]
