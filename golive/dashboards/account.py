@@ -16,12 +16,16 @@ from botocore.config import Config
 from botocore.exceptions import ClientError
 
 from golive.account.errors import CALL_ERRORS, WORDS, cause, code_of
+from golive.account.session import Session
+from golive.account.simulated import Marks
 from golive.dashboards.asked import Line, batches
-from golive.model import Unknown
+from golive.model import Evidence, Unknown
 
 THREADS = 8
 MOST_NAMES = 100
 """In one call of DescribeAlarms."""
+METRICS = Evidence("cloudwatch:GetMetricData", {}, "", datetime.min)
+"""What an endpoint is asked whether it simulates."""
 OWN_START = re.compile(r"-P(?:(\d+)D)?(?:T(\d+)H)?")
 UNANSWERED = ("InternalError", "Forbidden")
 CONFIG = Config(
@@ -82,17 +86,21 @@ Answer = list[Series] | Unknown
 
 
 class Account:
-    """The account of an environment, in its Region; any thread may ask."""
+    """The account of an environment, in its Region; any thread may ask.
 
-    def __init__(self, cloudwatch: Any, functions: Any) -> None:
-        self._cloudwatch, self._lambda = cloudwatch, functions
+    `simulated` is what its endpoint says of its metrics; empty on AWS.
+    """
+
+    def __init__(self, cloudwatch: Any, functions: Any, simulated: str = "") -> None:
+        self._cloudwatch, self._lambda, self.simulated = cloudwatch, functions, simulated
 
     @classmethod
     def of(cls, region: str) -> Account:
         """With the caller's own settings; Unreadable where they are no good."""
         with _asking("cloudwatch:ListDashboards"):
             make: Any = boto3.Session(region_name=region).client  # pyright: ignore[reportUnknownMemberType,reportUnknownVariableType]
-            return cls(make("cloudwatch", config=CONFIG), make("lambda", config=CONFIG))
+            clients = make("cloudwatch", config=CONFIG), make("lambda", config=CONFIG)
+            return cls(*clients, Marks(Session(region)).of([METRICS]))
 
     def names(self, prefix: str) -> list[str]:
         """The dashboards whose names begin so."""

@@ -29,6 +29,7 @@ class View:
     title: str
     read_at: datetime
     span: Span
+    simulated: str = ""
     widgets: list[Shown] = field(default_factory=list[Shown])
     unread: list[str] = field(default_factory=list[str])
 
@@ -40,6 +41,7 @@ class View:
             "read_at": self.read_at.timestamp(),
             "start": self.span.start.timestamp(),
             "end": self.span.end.timestamp(),
+            "simulated": self.simulated,
             "rows": max((w["y"] + w["h"] for w in self.widgets), default=1),
             "widgets": self.widgets,
         }
@@ -50,7 +52,7 @@ def view(account: Account, environment: Environment, name: str, hours: float) ->
     widgets: list[Widget] = [w for w in several(account.body(name).get("widgets")) if is_mapping(w)]
     span = Span.last(hours)
     title = name.removeprefix(f"{environment.prefix}-").replace("-", " ")
-    made = View(name, f"{environment.name}: {title}", datetime.now(UTC), span)
+    made = View(name, f"{environment.name}: {title}", datetime.now(UTC), span, account.simulated)
     asked = {at: _asked(at, w, span) for at, w in enumerate(widgets) if w["type"] == "metric"}
     data = account.data(list(asked.values()))
     described = _states(account, widgets, made)

@@ -64,4 +64,4 @@ def made() -> View:
         ),
     ]
     placed = [dict(zip("xywh", place, strict=True)) | shown for place, shown in widgets]
-    return View("golive-prod-launch", "prod: launch", END, SPAN, placed, [])
+    return View("golive-prod-launch", "prod: launch", END, SPAN, "these metrics", placed)

@@ -179,6 +179,9 @@
       return made("div", { class: "widget", style: place }, card);
     }));
     document.getElementById("when").textContent = `read at ${new Date(view.read_at * 1000).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "medium", timeZone: view.zone })} ${view.zone}; ${view.hours} h`;
+    const simulated = document.getElementById("simulated");
+    simulated.hidden = !view.simulated;
+    simulated.lastElementChild.textContent = view.simulated;
     document.getElementById("unread").textContent = view.unread.length ? `${view.unread.length} not read: ${view.unread[0]}` : "";
   }
 
