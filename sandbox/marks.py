@@ -5,6 +5,7 @@ from __future__ import annotations
 KEPT = "{} is simulated: it keeps what is put"
 DELIVERED = "the sandbox delivers for CloudTrail, under a key of its own"
 SAMPLE = "services' metrics are those of the sample contact and of a tested centre"
+FILTERED = "metric filters count by the sandbox's own reading of their patterns"
 SEALED = "{} keep the name of their key, and nothing is encrypted"
 PLAYED = "no test case is played: one passes while the flow that it enters is there"
 PRESENT = "no agent signs in: the sandbox says who has"
@@ -24,6 +25,7 @@ SIMULATED = {
     "dynamodb:DescribeTable": SEALED.format("tables"),
     "kinesis:DescribeStreamSummary": SEALED.format("streams"),
     "logs:DescribeLogGroups": SEALED.format("log groups"),
+    "logs:DescribeMetricFilters": FILTERED,
     "s3:GetBucketEncryption": SEALED.format("buckets"),
     "sns:GetTopicAttributes": SEALED.format("topics"),
     "ssm:DescribeParameters": SEALED.format("parameters"),
