@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from golive.backtest.states import NEVER, Marks, Values
 
 Counts = NDArray[np.int64]
+OFTEN = 0.1
+"""The part of the time for which an alarm may be on at a threshold that is suggested."""
 BEYOND = float(np.finfo(np.float64).max)
 """A threshold that no value reaches, so that only missing data does."""
 
@@ -88,18 +90,24 @@ def thresholds(reached: Values, threshold: float, how: Comparison, count: int = 
 def for_rate(reached: Values, most: float, how: Comparison) -> float | None:
     """The most sensitive threshold that fires `most` times, and no less sensitive one more often.
 
-    It is the roundest number of those that do the same. None where missing data alone fires it
-    more often, whatever the threshold, or where nothing was measured.
+    An alarm that is on for more than a tenth of the time is no alarm either. It is the roundest
+    number of those that do the same. None where missing data alone fires it more often, whatever
+    the threshold, or where nothing was measured.
     """
     tried: Values = np.unique(reached[np.isfinite(reached)])
-    if not tried.size or curve(reached, np.array([how.sign * BEYOND]), how).firings[0] > most:
+    if not tried.size or too_much(reached, np.array([how.sign * BEYOND]), most, how)[0]:
         return None
-    counted = curve(reached, tried * how.sign, how).firings
-    too_many = np.flatnonzero(counted > most)
+    too_many = np.flatnonzero(too_much(reached, tried * how.sign, most, how))
     first = int(too_many[-1]) + 1 if too_many.size else 0
     beyond = float(tried[-1]) + max(abs(float(tried[-1])), 1.0)
     edges = [float(tried[0]), *tried.tolist(), beyond] if how.equal else [*tried.tolist(), beyond]
     return how.sign * roundest(edges[first], edges[first + 1], up=not how.equal)
+
+
+def too_much(reached: Values, tried: Values, most: float, how: Comparison) -> Marks:
+    """Which of these thresholds fire more than `most` times, or are on for most of the time."""
+    drawn = curve(reached, tried, how)
+    return (drawn.firings > most) | (drawn.steps_on > len(reached) * OFTEN)
 
 
 def roundest(low: float, high: float, *, up: bool) -> float:

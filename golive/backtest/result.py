@@ -79,8 +79,9 @@ class Trial:
         return self.alarm.row.unless if self.alarm.row else ""
 
     def too_often(self, wanted: float) -> bool:
-        """Whether it fires by itself more often than so many times a day."""
-        return not self.explained and len(self.firings) > wanted * self.days
+        """Whether an alarm of the table fires by itself more often than so many times a day."""
+        told = self.alarm.row is not None and not self.explained
+        return told and len(self.firings) > wanted * self.days
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ def rendered(found: Backtest) -> RenderableType:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("alarm", "threshold", "fires", "minutes on", "last", "for the wanted rate", ""):
         right = heading in ("threshold", "fires", "minutes on")
-        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+        style = {"no_wrap": True} if heading == "alarm" else {"overflow": "fold"}
+        table.add_column(heading, justify="right" if right else "left", **style)
     for one in in_order(found):
         style = "red" if one.too_often(found.wanted) else "yellow" if one.untried else ""
         table.add_row(*cells(one, found.wanted), style=style)
@@ -82,9 +83,9 @@ def suggestion(one: Trial, wanted: float) -> str:
 
 def note(one: Trial) -> str:
     """What is to be known of its data, and of who explains it."""
-    said: list[str] = []
+    said = [] if one.alarm.row else ["in no row of the alarm table"]
     if not one.has_data:
-        said.append(f"no data: {NO_DATA.get(one.expects, 'in no row of the alarm table')}")
+        said.append(f"no data: {NO_DATA[one.expects]}" if one.expects else "no data")
     elif one.silent:
         said.append(f"{len(one.silent)} of {one.series} series without data")
     if one.explained:
