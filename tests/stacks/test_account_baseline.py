@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from golive.alarms import rows
+from golive.alarms.patterns import filled
 from golive.environment import Environment
 from golive.environments import load
 from stacks.account_baseline import rules
@@ -215,6 +217,25 @@ def test_what_records_is_retained(environment: Environment, stack: Template) -> 
         assert {r["DeletionPolicy"] for r in found.values()} == {policy}
     roles = {id: r.get("DeletionPolicy") for id, r in of(stack, "AWS::IAM::Role").items()}
     assert {policy} == {kept for id, kept in roles.items() if id.startswith(("Trail", "Config"))}
+
+
+def test_the_trail_s_log_is_searched(environment: Environment, stack: Template) -> None:
+    """For each audit row, by its pattern, which leaves out who may open private keys."""
+    filters = [each["Properties"] for each in of(stack, "AWS::Logs::MetricFilter").values()]
+    made = {each["MetricTransformations"][0]["MetricName"]: each for each in filters}
+    assert len(filters) == len(made)
+    audit = {row.metric: row for row in rows() if row.pattern}
+    (log,) = {each["LogGroupName"]["Ref"] for each in filters}
+    assert (
+        log == only(stack, "AWS::CloudTrail::Trail")["CloudWatchLogsLogGroupArn"]["Fn::GetAtt"][0]
+    )
+    patterns = {metric: each["FilterPattern"] for metric, each in made.items()}
+    readers = environment.access.secrets
+    assert patterns == {metric: filled(row, readers) for metric, row in audit.items()}
+    assert all(arn.rpartition("/")[2] in patterns["PrivateKeyRead"] for arn in readers)
+    for metric, each in made.items():
+        counted = {"MetricNamespace": "GoLive/Audit", "MetricName": metric, "MetricValue": "1"}
+        assert each["MetricTransformations"] == [counted | {"DefaultValue": 0}]
 
 
 def test_it_depends_on_no_other_stack(stack: Template) -> None:
