@@ -23,6 +23,15 @@ from sandbox.alarms.insights import parsed
 from sandbox.emulator import needs
 from sandbox.simulated.connect.store import Instance
 
+
+class Part(NamedTuple):
+    """The count that a metric is a part of, the kind of contact, and how all of the quota reads."""
+
+    of: str
+    kind: str
+    whole: int
+
+
 METRICS = needs("services.cloudwatch", "_dashboards", "_dims_key", "_metric_bucket")
 HOURS, MINUTE = 3, 60
 OWN = "GoLive/"
@@ -30,8 +39,14 @@ ZEROS = ("AWS/Lambda", "AWS/Kinesis", "AWS/Firehose")
 A_MINUTE = 12
 """Events, where a silence alarm watches whether there are any."""
 SHARES = {"GetRecords.IteratorAgeMilliseconds": 0.02, "KinesisMillisBehindLatest": 0.02}
-PARTS = {"ConcurrentCallsPercentage": "ConcurrentCalls"}
-"""What is told as a part of the quota too: the two must show the same quota."""
+NO_PART = Part("", "", 1)
+PARTS = {
+    "ConcurrentCallsPercentage": Part("ConcurrentCalls", "calls", 1),
+    "ConcurrentActiveChatsPercentage": Part("ConcurrentActiveChats", "chats", 100),
+    "ConcurrentTasksPercentage": Part("ConcurrentTasks", "tasks", 100),
+    "ConcurrentEmailsPercentage": Part("ConcurrentEmails", "emails", 100),
+}
+"""What is told as a part of the quota too: count and part must show the same quota."""
 STEADY = {"DeliveryToS3.Success": 1.0}
 SHARE = 0.4
 """Of the threshold, in the mean."""
@@ -56,9 +71,9 @@ class Drawn(NamedTuple):
     seconds: int
 
 
-def leave(instance: Instance, quota: float) -> int:
-    """Leave the hours behind in each metric, of calls as part of their `quota`; gives their
-    number."""
+def leave(instance: Instance, quotas: Mapping[str, float]) -> int:
+    """Leave the hours behind in each metric, of contacts as a part of their kind's quota too;
+    gives their number."""
     every: dict[Any, Drawn] = {}
     for drawn in _drawn(instance):
         key = drawn.namespace, drawn.metric, METRICS._dims_key(drawn.dimensions)
@@ -66,10 +81,13 @@ def leave(instance: Instance, quota: float) -> int:
         if (drawn.below, known.limit) > (known.below, drawn.limit):
             every[key] = drawn
     for key, drawn in every.items():
-        counted = every.get((drawn.namespace, PARTS.get(drawn.metric), key[2]))
-        if counted:
-            _keep(key, drawn, [round(value / quota, 2) for value in _values(counted) or ()])
-        elif (values := _values(drawn)) is not None:
+        part = PARTS.get(drawn.metric, NO_PART)
+        counted = every.get((drawn.namespace, part.of, key[2]))
+        values = _values(counted or drawn)
+        if counted and values:
+            whole = part.whole / quotas[part.kind]
+            values = [round(value * whole, 2) for value in values]
+        if values is not None:
             _keep(key, drawn, values)
     return len(every)
 

@@ -37,12 +37,12 @@ class Datapoint(NamedTuple):
 
 
 def leave(said: dict[str, Any]) -> dict[str, Any]:
-    """Leave the traffic of the instance `alias`: `calls` at once of `quota`, `reports` by prefix.
+    """Leave the traffic of the instance `alias`: `calls` at once of `quotas`, `reports` by prefix.
 
     LookupError when there is no such instance, Denied when policies don't let Connect write.
     """
     instance = {each.about["InstanceAlias"]: each for each in INSTANCES.values()}[said["alias"]]
-    voices = voice(instance, said["calls"], said["quota"])
+    voices = voice(instance, said["calls"], said["quotas"]["calls"])
     found = [*voices, *queues(instance), *streams(instance), *functions(instance)]
     for point in found:
         publish(point)
@@ -52,7 +52,7 @@ def leave(said: dict[str, Any]) -> dict[str, Any]:
     for report in said["reports"]:
         write(instance, report["prefix"], report["name"])
     return {
-        "metrics": len(found) + hours.leave(instance, said["quota"]),
+        "metrics": len(found) + hours.leave(instance, said["quotas"]),
         "reports": len(said["reports"]),
     }
 

@@ -28,7 +28,7 @@ def furnish(environment: Environment, connection: Connection) -> None:
     said = {
         "alias": environment.instance.alias,
         "calls": environment.peak.calls,
-        "quota": proofs.quotas(desk),
+        "quotas": proofs.quotas(desk),
         "reports": [report.model_dump() for report in environment.reports],
     }
     try:
