@@ -6,7 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from sandbox import crowd, measured, traffic
+from sandbox import crowd, measured, past, traffic
 from sandbox.adapters import schedules, streams, trail_delivery
 from sandbox.alarms import evaluator
 from sandbox.contact import leave
@@ -25,6 +25,7 @@ DOORS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "confirm": streams.confirm,
     "contact": lambda said: leave(said["alias"]),
     "traffic": traffic.leave,
+    "past": past.leave,
     "metric": measured.change,
     "age": measured.age,
     "crowd": crowd.gather,

@@ -117,12 +117,19 @@ def fill(target: Environment, phases: Phases, env: Mapping[str, str]) -> None:
     phases.run("rollback criterion, evaluated", lambda log: criterion(target, log))
     phases.run("board of the dashboard, drawn", lambda log: drawn(target, log))
     phases.run("drill, every alarm", command(*drill(target), env=env))
+    phases.run("backtest, every alarm", command(*backtest(target), env=env))
     phases.run("readiness, a run of its function", lambda log: readiness(target, log))
 
 
 def drill(target: Environment, state: Path = control.STATE) -> tuple[str, ...]:
     """Drill every alarm, before one is on because lines are red; in the sandbox's own time."""
     module = (sys.executable, "-m", "sandbox.drilling")
+    return (*module, "--env", target.name, "--state", str(state))
+
+
+def backtest(target: Environment, state: Path = control.STATE) -> tuple[str, ...]:
+    """Run every alarm over a day that the sandbox makes up."""
+    module = (sys.executable, "-m", "sandbox.backtesting")
     return (*module, "--env", target.name, "--state", str(state))
 
 

@@ -34,8 +34,12 @@ def rendered(found: Backtest) -> RenderableType:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in ("alarm", "threshold", "fires", "minutes on", "last", "for the wanted rate", ""):
         right = heading in ("threshold", "fires", "minutes on")
-        style = {"no_wrap": True} if heading == "alarm" else {"overflow": "fold"}
-        table.add_column(heading, justify="right" if right else "left", **style)
+        table.add_column(
+            heading,
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=heading == "alarm",
+        )
     for one in in_order(found):
         style = "red" if one.too_often(found.wanted) else "yellow" if one.untried else ""
         table.add_row(*cells(one, found.wanted), style=style)

@@ -53,7 +53,7 @@ def bootstrapped(account: Account, tmp_path_factory: pytest.TempPathFactory) -> 
 def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     """The environment `sandbox`, deployed by the CDK's own command, its centre, one contact.
 
-    What a schedule calls has run once, and every alarm was drilled.
+    What a schedule calls has run once, and every alarm was drilled and backtested.
     """
     bootstrapped.run(*demo.deploy("--app", str(assembly(NAME))))
     furnish(load(NAME), bootstrapped.connection)
@@ -63,5 +63,6 @@ def deployed(bootstrapped: Account, assembly: Callable[[str], Path]) -> Account:
     evaluate(load(NAME), bootstrapped.connection)
     draw(load(NAME), bootstrapped.connection)
     bootstrapped.run(*demo.drill(load(NAME), bootstrapped.connection.state))
+    bootstrapped.run(*demo.backtest(load(NAME), bootstrapped.connection.state))
     run_once(load(NAME), bootstrapped.connection, demo.unhurried())
     return bootstrapped
