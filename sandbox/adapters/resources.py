@@ -18,6 +18,7 @@ from sandbox.emulator import needs
 ACTIONS = needs("core.iam_actions", "extract_resource_arn", "extract_iam_action")
 HERE = "{region}:{account}"
 RESOURCES = {
+    "cloudwatch:DeleteAlarms": f"arn:aws:cloudwatch:{HERE}:alarm:{{AlarmNames[0]}}",
     "cloudwatch:DescribeAlarms": f"arn:aws:cloudwatch:{HERE}:alarm:*",
     "cloudwatch:GetAlarmMuteRule": (
         f"arn:aws:cloudwatch:{HERE}:alarm-mute-rule:{{AlarmMuteRuleName}}"
