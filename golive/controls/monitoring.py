@@ -11,6 +11,8 @@ from golive.controls.keys import customer_key, own_account, own_region
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
 from golive.controls.statements import demanded, fits
+from golive.dashboards import DASHBOARDS
+from golive.facts.connect import Instance
 from golive.facts.feeds import DashboardData
 from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
 from golive.facts.storage import Key, Statement
@@ -21,10 +23,22 @@ CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
 MACHINES = ("sqs", "firehose")
 """Protocols of subscriptions that keep messages, and show them to nobody."""
 
+
 @control("2.6.1", Dashboard, fix="Draw the metrics of the alarm table on it.")
 def dashboard_shows_metrics(dashboard: Dashboard, side: Side) -> Finding | None:
     """Every dashboard shows at least one metric."""
-    return None if dashboard.series else Finding("series", "shows no metric")
+    shown = dashboard.series or dashboard.queries
+    return None if shown else Finding("series", "shows no metric")
+
+
+@control("2.6.1", Instance, fix="Deploy Operations again.")
+def every_dashboard_stands(instance: Instance, side: Side) -> Finding | None:
+    """Each dashboard of the table is there under its name."""
+    names = [str(dashboard.name) for _, dashboard in listing(side, Dashboard)]
+    for each in DASHBOARDS:
+        if not any(name.startswith("golive-") and name.endswith(f"-{each.id}") for name in names):
+            return Finding("", f"has no dashboard golive-<environment>-{each.id}")
+    return None
 
 
 @control(
