@@ -5,11 +5,13 @@ from __future__ import annotations
 ALSO: dict[str, dict[str, str]] = {
     "2.6.3-alarm-reaches-topic": {
         "2.6.3-composite-reaches-topic": "a composite without action reaches nobody itself",
+        "2.6.3-mute-leaves-alarms-heard": "it reads which alarms a muted composite names",
         "2.6.3-topic-takes-alarms": "which alarms tell the topic can't be told then",
         "3.3.1-criterion-is-alarm": "which alarms a composite names can't be told then",
     },
     "2.6.3-composite-reaches-topic": {
         "2.6.3-alarm-reaches-topic": "the members reach a topic through their composite only",
+        "2.6.3-mute-leaves-alarms-heard": "it reads which alarms a muted composite names",
         "3.3.1-criterion-is-alarm": "which alarms a composite names can't be told then",
         "2.6.3-topic-takes-alarms": "which alarms tell the topic can't be told then",
     },
