@@ -76,6 +76,7 @@ flags: ## Write the CDK's recommended feature flags into cdk.json.
 docs: ## Write the generated pages of docs/ again.
 	$(BIN)/golive env schema > docs/environment.schema.json
 	$(BIN)/python -m golive.alarms.pages
+	$(BIN)/python -m tests.alarms.published_page
 	$(BIN)/python -m golive.flows.pages
 	$(BIN)/python -m tests.account.needs
 	$(BIN)/python -m tests.about.shown
