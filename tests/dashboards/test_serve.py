@@ -8,6 +8,7 @@ from http.client import HTTPConnection
 from threading import Thread
 
 import pytest
+from playwright.sync_api import Browser
 
 from golive.dashboards.account import NoDashboard
 from golive.dashboards.serve import Server
@@ -48,6 +49,17 @@ def test_page_and_data_are_one_reading(server: Server) -> None:
     assert 'href="/queues"' in page
     assert json.loads(asked(server, "/launch.json")[1])["title"] == "prod: launch"
     assert READ == ["launch"]
+
+
+def test_a_browser_may_ask_for_newer_data_and_nothing_else(server: Server, chrome: Browser) -> None:
+    """The page's policy lets it come back to where it is from, and go nowhere else."""
+    page = chrome.new_page()
+    page.goto(server.address("launch"))
+    ask = "(at) => fetch(at).then((answer) => answer.status, () => 'refused')"
+    assert page.evaluate(ask, "/launch.json") == 200
+    assert page.evaluate(ask, "http://localhost:9/") == "refused"
+    assert page.get_by_role("link", name="Queues and agents").first.is_visible()
+    page.close()
 
 
 def test_it_is_bound_to_this_machine(server: Server) -> None:
