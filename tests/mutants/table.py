@@ -44,26 +44,6 @@ ROWS: dict[str, list[Row]] = {
     "2.6.1-dashboard-shows-metrics": [
         (DASHBOARD, "SystemHealth", f"{P}.DashboardBody", ('{"widgets":[]}', NOWHERE)),
     ],
-    "2.6.3-alarm-can-fire": [
-        (ALARM, "CallsNearQuota", f"{P}.Threshold", (80, NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.MetricName", ("ConcurrentCallPercentage", DELETE)),
-        (ALARM, "CallsNearQuota", f"{P}.Namespace", ("AWS/connect",)),
-        (ALARM, "CallsNearQuota", f"{P}.Dimensions", (DELETE,)),
-        (ALARM, "CallsNearQuota", f"{P}.Unit", ("Count", NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.Period", (90,)),
-        (ALARM, "CallsNearQuota", f"{P}.DatapointsToAlarm", (9, NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.EvaluationPeriods", (1441, DELETE)),
-        (ALARM, "ContactRecordsThrottled", f"{P}.EvaluationPeriods", (1,)),
-        (ALARM, "CallsSilent", f"{P}.TreatMissingData", ("notBreaching", "ignore")),
-        (ALARM, "QueuesLong", f"{P}.Metrics.0.Expression", ("SEARCH('{AWS/Connect}')",)),
-    ],
-    "2.6.3-alarm-is-no-noise": [
-        (ALARM, "CallsNearQuota", f"{P}.Threshold", (0,)),
-        (ALARM, "CallsNearQuota", f"{P}.ComparisonOperator", ("LessThanThreshold", NOWHERE)),
-        (ALARM, "CallsNearQuota", f"{P}.Statistic", ("Sum",)),
-        (ALARM, "CallsThrottled", f"{P}.Statistic", ("Maximum", "SampleCount")),
-        (ALARM, "CallsThrottled", f"{P}.TreatMissingData", ("breaching", "ignore", NOWHERE)),
-    ],
     "2.6.3-alarm-reaches-topic": [
         (ALARM, "CallsNearQuota", f"{P}.AlarmName", ("another-name", DELETE)),
         (COMPOSITE, "Critical", f"{P}.AlarmRule", ('ALARM("another")',)),
