@@ -101,7 +101,7 @@ def for_rate(reached: Values, most: float, how: Comparison) -> float | None:
     first = int(too_many[-1]) + 1 if too_many.size else 0
     beyond = float(tried[-1]) + max(abs(float(tried[-1])), 1.0)
     edges = [float(tried[0]), *tried.tolist(), beyond] if how.equal else [*tried.tolist(), beyond]
-    return how.sign * roundest(edges[first], edges[first + 1], up=not how.equal)
+    return how.sign * roundest(edges[first], edges[first + 1], open_below=how.equal)
 
 
 def too_much(reached: Values, tried: Values, most: float, how: Comparison) -> Marks:
@@ -110,13 +110,23 @@ def too_much(reached: Values, tried: Values, most: float, how: Comparison) -> Ma
     return (drawn.firings > most) | (drawn.steps_on > len(reached) * OFTEN)
 
 
-def roundest(low: float, high: float, *, up: bool) -> float:
-    """The number with the fewest digits from `low` to `high`: of the two ends, it may be the one
-    that rounding starts at, `low` where it goes `up`."""
-    start, toward = (low, math.ceil) if up else (high, math.floor)
-    digits = math.floor(math.log10(max(abs(low), abs(high), 1e-9))) + 1
-    for place in range(-digits, 16):
-        found = round(toward(start * 10.0**place) / 10.0**place, max(place, 0))
-        if low <= found < high if up else low < found <= high:
-            return found
-    return start
+def roundest(low: float, high: float, *, open_below: bool) -> float:
+    """The number with the fewest digits between these, of several the shortest.
+
+    `low` itself counts and `high` doesn't, or the other way round where it is `open_below`.
+    """
+    size = math.floor(math.log10(max(abs(low), abs(high), 1e-9))) + 1
+    fitting = [low, high][open_below : open_below + 1]
+    for place in range(-size, 12 - size):
+        unit = 10.0**place
+        steps = math.floor(low * unit) + 1 if open_below else math.ceil(low * unit)
+        found = round(steps / unit, max(place, 0))
+        if low < found <= high if open_below else low <= found < high:
+            fitting.append(found)
+    return min(fitting, key=_length)
+
+
+def _length(number: float) -> tuple[int, int, float]:
+    """How many digits say something, then how many there are."""
+    written = f"{abs(number):.12f}".rstrip("0").rstrip(".")
+    return len(written.replace(".", "").strip("0")), len(written), number

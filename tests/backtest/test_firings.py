@@ -61,18 +61,22 @@ def test_a_threshold_for_a_rate_keeps_to_it(reached: Values, how: Comparison, mo
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "up", "found"),
+    ("low", "high", "open_below", "found"),
     [
-        (3.1, 4.7, True, 4),
         (3.1, 4.7, False, 4),
-        (0.812, 0.829, True, 0.82),
-        (17, 240, True, 100),
-        (17, 240, False, 200),
-        (-0.2, 0.1, True, 0),
-        (5, 5, False, 5),
-        (0, 1, True, 0),
+        (3.1, 4.7, True, 4),
+        (6, 13, True, 7),
+        (6, 13, False, 6),
+        (0.812, 0.829, False, 0.82),
+        (17, 240, True, 20),
+        (-0.2, 0.1, False, 0),
+        (5, 5, True, 5),
+        (0, 1, False, 0),
+        (0, 1, True, 1),
     ],
 )
-def test_a_suggestion_is_a_round_number(low: float, high: float, up: bool, found: float) -> None:
+def test_a_suggestion_is_a_round_number(
+    low: float, high: float, open_below: bool, found: float
+) -> None:
     """Of the thresholds that do the same, the one with the fewest digits is told."""
-    assert roundest(low, high, up=up) == found
+    assert roundest(low, high, open_below=open_below) == found
