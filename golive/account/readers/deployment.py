@@ -20,8 +20,8 @@ from golive.project import COMMIT_TAG, STACKS
 
 WHOLE = ("", "Arn")
 """Attributes that stand for the resource itself."""
-LAST = ("Id", "TopicName")
-"""Attributes that are the last part of its ARN."""
+LAST = ("AssociationId", "Id", "QueueName", "TopicName")
+"""Attributes that are the last part of its ARN, its URL or its joined identifiers."""
 
 
 @reader(Deployment, INSTANCE, states="Stacks[].StackStatus", commits=f"Stacks[].Tags[{COMMIT_TAG}]")
@@ -99,4 +99,4 @@ class Names:
         if resource is None or ref.attr not in (*WHOLE, *LAST):
             return str(ref)
         physical = resource.physical
-        return physical if ref.attr in WHOLE else re.split("[:/]", physical)[-1]
+        return physical if ref.attr in WHOLE else re.split("[:/|]", physical)[-1]
