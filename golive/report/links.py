@@ -9,10 +9,11 @@ from golive.report.place import Place
 
 
 def opened(place: Place) -> Iterator[tuple[str, str]]:
-    """Title and address: the bridge, our dashboard and alarms, those of line 3.4, the evidence."""
+    """Title and address: the bridge, our dashboards and alarms, those of line 3.4, the evidence."""
     yield "Situation-room bridge", place.bridge
     for title, operation, parameters in (
         ("System health", "cloudwatch:GetDashboard", {"DashboardName": "{}-system-health"}),
+        ("Launch dashboard", "cloudwatch:GetDashboard", {"DashboardName": "{}-launch"}),
         ("Critical alarms", "cloudwatch:DescribeAlarms", {"AlarmNames": "{}-critical"}),
         ("Evidence and register", "cloudformation:DescribeStacks", {"StackName": "{}-data"}),
     ):
