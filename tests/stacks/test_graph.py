@@ -1,127 +1,46 @@
-"""The stacks of an environment, and what each waits for."""
+"""One graph for all things of a row, and panels that fit a screen however many rows they have."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
-from itertools import product
-from pathlib import Path
-from typing import Any, cast
+import re
 
 import pytest
 
-from golive.environment import Environment
-from golive.environments import load, names
-from stacks.app import build_app
+from baseline.graph import graph
+from baseline.tiling import COLUMNS, DEPTH, HEAD, Widget, tiled
+from golive.alarms import Watch, by_id
+from golive.environments import load
 
-GRAPH = {
-    "Data": set[str](),
-    "Instance": {"Data"},
-    "Associations": {"Data", "Instance"},
-    "AccountBaseline": set[str](),
-    "Operations": {"AccountBaseline", "Associations", "Data", "Instance"},
-}
-POLICIES = ("AWS::KMS::Key", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy")
+THINGS = 30
 
 
-def edges(folder: Path) -> dict[str, set[str]]:
-    """The stacks of an assembly, each with those that it waits for."""
-    artifacts = json.loads((folder / "manifest.json").read_text())["artifacts"]
-    stacks = {id: a for id, a in artifacts.items() if a["type"] == "aws:cloudformation:stack"}
-    return {id: set(a.get("dependencies", [])) & set(stacks) for id, a in stacks.items()}
-
-
-def imports(value: Any) -> Iterator[str]:
-    """The exports that a value takes."""
-    if isinstance(value, dict):
-        fields = cast("dict[str, Any]", value)
-        if "Fn::ImportValue" in fields:
-            yield fields["Fn::ImportValue"]
-        for part in fields.values():
-            yield from imports(part)
-    elif isinstance(value, list):
-        for part in cast("list[Any]", value):
-            yield from imports(part)
-
-
-@pytest.mark.parametrize("name", names())
-def test_the_graph_is_the_design_s(name: str, assembly: Callable[[str], Path]) -> None:
-    """Data and the account's baseline wait for nobody; nothing points back."""
-    assert edges(assembly(name)) == GRAPH
-
-
-@pytest.mark.parametrize("name", names())
-def test_stacks_deploy_into_their_account(name: str, assembly: Callable[[str], Path]) -> None:
-    """Named after the environment, in its account and Region; unprotected while not locked."""
-    environment = load(name)
-    artifacts = json.loads((assembly(name) / "manifest.json").read_text())["artifacts"]
-    for stem in GRAPH:
-        stack = artifacts[stem]
-        assert stack["environment"] == f"aws://{environment.account}/{environment.region}"
-        assert stack["properties"]["stackName"] == f"golive-{name}-{stem.lower()}"
-        assert not stack["properties"].get("terminationProtection", False)
-
-
-@pytest.mark.parametrize("name", ["sandbox", "prod"])
-def test_a_locked_environment_is_protected(name: str, tmp_path: Path) -> None:
-    """After the first deployment no stack can be deleted, but where all may be destroyed."""
-    environment = load(name).model_copy(update={"locked": True})
-    build_app(environment, outdir=str(tmp_path)).synth()
-    artifacts = json.loads((tmp_path / "manifest.json").read_text())["artifacts"]
-    for stem in GRAPH:
-        protected = artifacts[stem]["properties"].get("terminationProtection", False)
-        assert protected is not environment.destroy
-
-
-@pytest.mark.parametrize("name", names())
-def test_every_import_is_exported(name: str, templates: Any) -> None:
-    """References are strong: AWS refuses to change what another stack uses."""
-    stacks = templates(name)
-    exported = {
-        output["Export"]["Name"]
-        for stack in stacks.values()
-        for output in stack.get("Outputs", {}).values()
-        if "Export" in output
-    }
-    assert set(imports(stacks)) == exported
-    assert "Fn::GetStackOutput" not in str(stacks)
-
-
-def optional_parts() -> list[dict[str, Any]]:
-    """Every combination of what an environment may leave out, or let be destroyed."""
-    parts = ("guardduty", "access_analyzer")
-    return [
-        {"destroy": destroy, "baseline": dict(zip(parts, switches, strict=True))}
-        for destroy in (False, True)
-        for switches in product(("create", "off"), repeat=len(parts))
+def test_things_share_a_graph() -> None:
+    """Each has its own inputs and its own result; thresholds that differ name their things."""
+    row = by_id()["integrations-failing"]
+    watches = [
+        Watch(row, f"it-{n}", {"function": f"f{n}"}, {"error_rate": 0.01 if n else 0.05})
+        for n in range(THINGS)
     ]
+    shown = graph(watches, load("sandbox"))["properties"]
+    results = [m[0] for m in shown["metrics"] if len(m) == 1]
+    inputs = {m[-1]["id"]: m[3] for m in shown["metrics"] if len(m) > 1}
+    assert [each["label"] for each in results] == [f"it-{n}" for n in range(THINGS)]
+    for n, result in enumerate(results):
+        used = set(re.findall(r"\b[a-z]\w*\b", result["expression"]))
+        assert {inputs[id] for id in used} == {f"f{n}"}
+    limits = {line["label"]: line["value"] for line in shown["annotations"]["horizontal"]}
+    assert limits["critical: it-0"] == 0.05
+    assert len(limits) == 2
 
 
-def without(parts: dict[str, Any]) -> Environment:
-    environment = load("prod")
-    lock = environment.retention.evidence_lock.model_copy(update={"mode": "governance"})
-    retention = environment.retention.model_copy(update={"evidence_lock": lock})
-    baseline = environment.account_baseline.model_copy(update=parts["baseline"])
-    changed = {"destroy": parts["destroy"], "account_baseline": baseline, "retention": retention}
-    return environment.model_copy(update=changed)
-
-
-@pytest.mark.parametrize("parts", optional_parts(), ids=str)
-def test_no_part_makes_a_cycle(parts: dict[str, Any], tmp_path: Path) -> None:
-    """With each optional part on and off the graph is the same."""
-    build_app(without(parts), outdir=str(tmp_path)).synth()
-    assert edges(tmp_path) == GRAPH
-
-
-@pytest.mark.parametrize("name", names())
-@pytest.mark.parametrize(
-    "kind", ["AWS::KMS::Key", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy"]
-)
-def test_no_policy_names_another_stack_s_resource(name: str, kind: str, templates: Any) -> None:
-    """A key or bucket that names who uses it would wait for it, and that one for the key."""
-    for stack in templates(name).values():
-        found = [r for r in stack["Resources"].values() if r["Type"] == kind]
-        policies = [
-            r["Properties"].get("KeyPolicy") or r["Properties"]["PolicyDocument"] for r in found
-        ]
-        assert not list(imports(policies))
+@pytest.mark.parametrize("counts", [(1,), (7, 10), (5, 3, 8), (17, 4), (19, 7, 5), (24, 8, 8)])
+def test_panels_fit_a_screen(counts: tuple[int, ...]) -> None:
+    """Every graph is seen, each row is filled from side to side, and none is too low to read."""
+    graphs: list[Widget] = [{"type": "metric", "properties": {}}] * max(counts)
+    panels = {f"panel {n}": graphs[:count] for n, count in enumerate(counts)}
+    widgets = [w for w in tiled(panels, HEAD) if w["type"] == "metric"]
+    assert len(widgets) == sum(counts)
+    assert max(w["y"] + w["height"] for w in widgets) <= DEPTH
+    assert min(w["height"] for w in widgets) >= 3
+    for y in {w["y"] for w in widgets}:
+        assert sum(w["width"] for w in widgets if w["y"] == y) == COLUMNS
