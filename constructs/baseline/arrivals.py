@@ -18,7 +18,7 @@ KEPT = Duration.hours(1)
 """How long a message waits for a drill: no drill reads what was told before it began."""
 ASIDE = Duration.days(4)
 RECEIVED = 20
-"""Times that drills put a message back, as it is not theirs, before it is put aside."""
+"""Times that a message is received, and not deleted, before it is put aside."""
 
 
 class Arrivals(Construct):
