@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,8 +65,17 @@ class Kept:
         assert set(parts.values()) == {"stored"}, parts
         evaluate(target, self.account.connection)
         draw(target, self.account.connection)
+        self.try_alarms()
         run_once(target, self.account.connection, demo.unhurried())
         return Proofs(target, self.account.connection)
+
+    def try_alarms(self) -> None:
+        """Drill and backtest every alarm, once: no deployment here changes one."""
+        done = self.folder / "tried"
+        words = ("--env", str(self.file), "--state", str(self.account.connection.state))
+        for module in () if done.exists() else ("sandbox.drilling", "sandbox.backtesting"):
+            self.account.run(sys.executable, "-m", module, *words)
+        done.touch()
 
     def unprotect(self) -> None:
         """As docs/lifecycle.md says, before a stack can be deleted."""
