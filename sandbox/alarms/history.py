@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sandbox.alarms.verdict import stamp
 from sandbox.alarms.watched import Alarm
 from sandbox.emulator import needs
 
@@ -80,6 +79,3 @@ def acted(alarm: Alarm, action: str, message: str, error: str) -> None:
     done = f'Failed to execute action {action}. Received error: "{error}"'
     summary = done if error else f"Successfully executed action {action}"
     add(alarm["AlarmName"], "Action", summary, data)
-
-
-__all__ = ["acted", "add", "configured", "stamp", "state_updated"]
