@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from golive.alarms.table import PLACE, Declared, Row, Share, by_id, rows
@@ -27,6 +27,7 @@ PERIOD = {"period_seconds": "period"}
 """The fact's field, and the row's."""
 
 
+@lru_cache(maxsize=1024)
 def row_of(name: str) -> Row | None:
     """The row of an alarm called `golive-<environment>-<row>`; the longest that fits.
 

@@ -42,13 +42,10 @@ def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
         shown = {written(query) for board in boards for query in board.queries}
         missing = written(alarm.query) not in shown
         return Finding("query", "asks what no dashboard draws") if missing else None
-    drawn = [
-        (series.namespace, series.metric, _named(series.dimensions))
-        for board in boards
-        for series in board.series
-    ]
+    drawn = [series for board in boards for series in board.series]
     for each in alarm.inputs or (alarm,):
-        if (each.namespace, each.metric, _named(each.dimensions)) not in drawn:
+        same = (s for s in drawn if (s.namespace, s.metric) == (each.namespace, each.metric))
+        if not any(_named(series.dimensions) == _named(each.dimensions) for series in same):
             field = "inputs" if alarm.inputs else "metric"
             return Finding(field, f"watches {each.metric}, and no dashboard draws that of the same")
     return None
