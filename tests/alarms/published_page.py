@@ -81,10 +81,7 @@ def _samples(everything: Iterable[Published]) -> str:
         told = ", ".join(f"{WHY[rule]} ({n})" for rule, n in why.most_common())
         numbers = (len(alarms), *(worst[e] for e in (Effect.NEVER, Effect.NOISE, Effect.BLUNT)))
         cells = " | ".join(str(number) for number in numbers)
-        file = alarms[0].path.rpartition("/")[2]
-        rows.append(
-            f"| {alarms[0].repository} [{file}]({alarms[0].url}) | {cells} | {told or '-'} |"
-        )
+        rows.append(f"| {_link(alarms[0])} | {cells} | {told or '-'} |")
     return "\n".join(rows) + "\n"
 
 
