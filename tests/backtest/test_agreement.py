@@ -62,7 +62,7 @@ def sandbox_says(
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(VALUES, SIZES, TREATMENTS, st.sampled_from(sorted(COMPARISONS)), st.integers(-1, 2))
 def test_they_agree_on_random_series(
     values: list[float | None],
