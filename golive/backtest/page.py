@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from golive.project import ROOT
 UPLOT = ROOT / "node_modules" / "uplot" / "dist"
 PAGE, DATA = "backtest.html", "backtest.json"
 MOST_FIRINGS = 50
+MARKDOWN = re.compile(r"`|\[([^\]]+)\]\([^)]*\)")
 
 
 class NoPlots(Exception):
@@ -87,6 +89,8 @@ def _verdict(one: Trial, wanted: float) -> dict[str, str]:
         return {"tone": "no-go", "verdict": "fires too often"}
     if one.untried:
         return {"tone": "unsure", "verdict": "no data"}
+    if one.explained or not one.alarm.row:
+        return {"tone": "aside", "verdict": "not judged"}
     return {"tone": "go", "verdict": "within the wanted rate" if one.has_data else "no data"}
 
 
@@ -95,7 +99,7 @@ def _rule(one: Trial) -> str:
     fact = one.alarm.fact
     set_at = f"Here the threshold is {shown.SIGNS[fact.comparison]} {fact.threshold:g}."
     row = one.alarm.row
-    return f"Fires when {fires(row).replace('`', '')}. {set_at}" if row else set_at
+    return f"Fires when {MARKDOWN.sub(r'\1', fires(row))}. {set_at}" if row else set_at
 
 
 def _data(alarms: list[Trial]) -> Markup:
