@@ -99,7 +99,8 @@ def _rule(one: Trial) -> str:
     fact = one.alarm.fact
     set_at = f"Here the threshold is {shown.SIGNS[fact.comparison]} {fact.threshold:g}."
     row = one.alarm.row
-    return f"Fires when {MARKDOWN.sub(r'\1', fires(row))}. {set_at}" if row else set_at
+    words = MARKDOWN.sub(r"\1", fires(row)) if row else ""
+    return f"Fires when {words}. {set_at}" if row else set_at
 
 
 def _data(alarms: list[Trial]) -> Markup:
