@@ -34,6 +34,7 @@ SIMULATED = {
     "config:DescribeConfigurationRecorderStatus": "AWS Config's delivery is simulated",
     "cloudwatch:GetMetricData": SAMPLE,
     "cloudwatch:DescribeAlarmHistory": EVALUATED,
+    "cloudwatch:SetAlarmState": EVALUATED,
     "cloudwatch:GetAlarmMuteRule": MUTED,
     "cloudwatch:ListAlarmMuteRules": MUTED,
 }

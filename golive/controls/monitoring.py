@@ -11,17 +11,23 @@ from golive.controls.keys import customer_key, own_account, own_region
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
 from golive.controls.statements import demanded, fits
+from golive.controls.telling import tells_people
 from golive.dashboards import DASHBOARDS
 from golive.facts.connect import Instance
 from golive.facts.feeds import DashboardData
-from golive.facts.monitoring import Alarm, CompositeAlarm, Dashboard, Subscription, Topic
+from golive.facts.monitoring import (
+    MACHINES,
+    Alarm,
+    CompositeAlarm,
+    Dashboard,
+    Subscription,
+    Topic,
+)
 from golive.facts.storage import Key, Statement
 from golive.facts.words import Named, Where
 from golive.model import Ref, Seen, Side
 
 CLOUDWATCH = "Service:cloudwatch.amazonaws.com"
-MACHINES = ("sqs", "firehose")
-"""Protocols of subscriptions that keep messages, and show them to nobody."""
 
 
 @control("2.6.1", Dashboard, fix="Draw the metrics of the alarm table on it.")
@@ -107,7 +113,7 @@ def topic_takes_alarms(topic: Topic, side: Side) -> Finding | None:
     mine = [s for _, s in listing(side, Subscription) if means(s.topic, subject)]
     if not mine:
         return Finding("", "has no subscription: nobody hears of its alarms")
-    if _tells_people(subject, side):
+    if tells_people(subject, side):
         mine = [subscription for subscription in mine if subscription.protocol not in MACHINES]
     if not mine:
         return Finding("", "tells queues and streams only: nobody reads what its alarms say")
@@ -140,11 +146,6 @@ def _unknown_members(composite: CompositeAlarm, side: Side) -> list[Named]:
             known = [word for s, alarm in listing(side, kind) for word in (s.subject, alarm.name)]
             named = [member for member in named if member not in known]
     return named
-
-
-def _tells_people(topic: Ref, side: Side) -> bool:
-    """Whether a composite tells the topic: those are for people, and other alarms may be for us."""
-    return any(means(told, topic) for _, c in listing(side, CompositeAlarm) for told in c.actions)
 
 
 def _refused(policy: Iterable[Statement], action: str, subject: Ref, side: Side) -> Iterator[str]:

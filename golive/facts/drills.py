@@ -9,7 +9,7 @@ from golive.model import Fact, fact
 
 DEPTHS = {
     "cause": "fired by its own cause",
-    "shadow": "its evaluation is proven on an alarm like it, its way to people by setting its state",
+    "shadow": "it is proven to fire on an alarm like it, and to arrive by setting its state",
     "state": "its state was set: that it fires by itself is not proven",
 }
 """What a drill of each depth is, the deepest first."""

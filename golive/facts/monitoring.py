@@ -27,8 +27,8 @@ class Alarm(Fact):
     """A metric alarm; metric fields are empty where it watches an expression.
 
     `query` is the expression that its threshold is for, else empty: a Metrics Insights query, or
-    metric math over the `inputs`, whose period is then the alarm's. With a `unit` it takes datapoints in
-    that unit only.
+    metric math over the `inputs`, whose period is then the alarm's. With a `unit` it takes
+    datapoints in that unit only.
     """
 
     name: Named

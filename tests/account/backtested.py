@@ -27,7 +27,7 @@ def backtested(alarms: Mapping[str, Any], at: datetime, **changes: Any) -> dict[
 
 def kept(found: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers of a bucket that holds this backtest."""
-    whole = {"environment": "sandbox", "only": False, "days": 14, "untested": []}
+    whole: dict[str, Any] = {"environment": "sandbox", "only": False, "days": 14, "untested": []}
     return {
         LISTED: {"Contents": [{"Key": KEY}]},
         OBJECT: {"Body": json.dumps(whole | dict(found)).encode()},

@@ -21,7 +21,8 @@ def said(**changes: Any) -> Answers:
 
 def whole(**changes: Any) -> Answers:
     """The backtest's evidence with its head changed."""
-    return kept({"at": AT.isoformat(), "alarms": []} | changes)
+    empty: dict[str, Any] = {"at": AT.isoformat(), "alarms": []}
+    return kept(empty | changes)
 
 
 UNTESTED = [{"alarm": one["AlarmName"], "why": "unknown"} for one in ALARMS["MetricAlarms"]]
