@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from golive.alarms.match import row_of
-from golive.alarms.table import Row
+from golive.alarms.row import Row
 from sandbox.emulator import needs
 from sandbox.inprocess import client
 

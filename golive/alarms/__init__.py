@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from golive.alarms.table import Declared, Row, Severity, Share, by_id, expects, rows
+from golive.alarms.row import Declared, Row, Severity, Share
+from golive.alarms.table import by_id, expects, rows
 from golive.alarms.watch import Subject, Subjects, Watch, watches
 
 __all__ = [

@@ -10,12 +10,9 @@ import difflib
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from golive.alarms.metrics import ANY, MOST, Metric, find, namespaces, reach
-
-if TYPE_CHECKING:
-    from golive.alarms.table import Row
+from golive.alarms.row import Row
 
 PERCENTILES = "p0 to p100"
 FEW = 3

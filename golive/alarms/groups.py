@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from golive.alarms.table import TRAIL_LOG, Row, Severity
+from golive.alarms.row import TRAIL_LOG, Row, Severity
 from golive.alarms.watch import Watch
 
 MOST_ALARMS = 100

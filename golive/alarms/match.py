@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from golive.alarms.table import PLACE, Declared, Row, Share, by_id, rows
+from golive.alarms.row import PLACE, Declared, Row, Share
+from golive.alarms.table import by_id, rows
 from golive.facts.monitoring import Alarm
 from golive.facts.words import Named
 from golive.model import Ref

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from golive.alarms.metrics import find
 from golive.alarms.prompt import told_within
-from golive.alarms.table import Declared, Row, Share, rows
+from golive.alarms.row import Declared, Row, Share
+from golive.alarms.table import rows
 from golive.project import ROOT
 
 PAGES = ROOT / "docs" / "runbooks"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from golive.alarms.table import Row, by_id
+from golive.alarms.row import Row
+from golive.alarms.table import by_id
 
 READERS = "{secret_readers}"
 """In a pattern: stands for those who may open private keys, whom it leaves out."""

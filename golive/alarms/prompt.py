@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from golive.alarms.metrics import find
-
-if TYPE_CHECKING:
-    from golive.alarms.table import Row
+from golive.alarms.row import Row
 
 PROMPT = 180
 """Seconds within which a critical metric reaches somebody."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from golive.alarms.table import Row
+from golive.alarms.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from golive.alarms.match import row_of
-from golive.alarms.table import Row
+from golive.alarms.row import Row
 from golive.backtest import expression, query, windows
 from golive.backtest.firings import COMPARISONS, Comparison
 from golive.backtest.states import Missing, Rule, Values

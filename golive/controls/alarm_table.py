@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from golive.alarms.match import Place, address, differences, divided, row_of, watched
-from golive.alarms.table import Row
+from golive.alarms.row import Row
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.several import some
 from golive.controls.statements import written

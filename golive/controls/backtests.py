@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from golive.alarms.match import row_of
+from golive.alarms.row import Row
 from golive.alarms.settings import FIRINGS_A_DAY, digest
-from golive.alarms.table import Row
 from golive.controls.control import Finding, control, first, listing
 from golive.facts.backtests import Backtest, Backtested
 from golive.facts.monitoring import Alarm

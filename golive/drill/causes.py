@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from golive.alarms.table import Row
+from golive.alarms.row import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 
 from golive.alarms import Declared, Row, Severity, Share, by_id, expects, rows
 from golive.alarms.metrics import find
-from golive.alarms.table import Comparison, Expects, Unit
+from golive.alarms.row import Comparison, Expects, Unit
 from golive.declared.centre import Peak
 from golive.launch.criterion import ALARM, HEARTBEAT, NAMESPACE, OLDEST
 

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from golive.alarms.table import Row, by_id, rows
+from golive.alarms.row import Row
+from golive.alarms.table import by_id, rows
 from golive.drill import messages, shadow
 from golive.drill.announced import BEGINS, ENDS, TEXT, Said
 from golive.drill.causes import causes
