@@ -12,6 +12,7 @@ from typing import Any
 from golive.controls import catalogue
 from golive.controls.control import Control
 from golive.judge import Verdict
+from golive.model import Reason
 from golive.plan import Line, Mark
 
 BY_KIND = {
@@ -20,6 +21,7 @@ BY_KIND = {
     "IssueLog": "entry",
     "ContactEvidence": "call",
     "AlarmDrill": "drill",
+    "Backtest": "drill",
     "RotationRehearsal": "drill",
 }
 """By the kind of fact that a control is on."""
@@ -29,10 +31,10 @@ BY_VERDICT = {
     Verdict.DRIFTED: "redeploy",
     Verdict.ACCIDENTAL: "redeploy",
 }
+BY_REASON: Mapping[str, str] = {Reason.UNDECLARED: "declaration", Reason.UNFED: "feed"}
+"""By the kind of reason that it can't be known."""
 BY_WORDS = (
     ("its evidence is ", "look"),
-    ("the environment declares no ", "declaration"),
-    ("no feed yet", "feed"),
     ("was deleted outside CloudFormation", "redeploy"),
     ("is not in the deployed stack", "redeploy"),
     ("is declared not applicable", "declaration"),
@@ -68,6 +70,8 @@ def of_subject(subject: Mapping[str, Any]) -> Effort:
         return efforts()[known]
     if known := BY_VERDICT.get(verdict):
         return efforts()["setting" if control and control.live_only else known]
+    if known := BY_REASON.get(subject["reason"]):
+        return efforts()[known]
     words = next((effort for text, effort in BY_WORDS if text in finding), "")
     return efforts()[words or ("reading" if verdict is Verdict.UNKNOWN else "setting")]
 

@@ -48,6 +48,7 @@ def subject(control: str, verdict: str = "proven", **more: Any) -> dict[str, Any
         "subject": "Data/Thing",
         "control": control,
         "verdict": verdict,
+        "reason": "unread" if verdict == "unknown" else "",
         "simulated": "",
     }
     return texts | row | {"evidence": [evidence]} | more

@@ -163,7 +163,7 @@ def test_the_least_effort_comes_first() -> None:
         broken("3.2.2", "unknown")
         | broken("4.1", "failed")
         | broken("4.2", "unknown", "the call kms:DescribeKey is denied")
-        | broken("4.6", "unknown", "the environment declares no bucket")
+        | broken("4.6", "unknown", "no bucket is declared", reason="undeclared")
         | broken("4.8", "failed", "is not in the deployed stack")
         | {"line_3_2_5": dict[str, Any](verdict="not built", subjects=[])}
     )
@@ -174,7 +174,7 @@ def test_the_least_effort_comes_first() -> None:
 
 def test_subjects_that_ask_for_the_same_are_one() -> None:
     """Forty alarms without a drill are one thing to do, told by the first."""
-    rows = broken("2.6.3", "unknown", "no feed yet: drills")["line_2_6_3"]
+    rows = broken("2.6.3", "unknown", "no drills", reason="no feed yet")["line_2_6_3"]
     many = {"line_2_6_3": rows | {"subjects": rows["subjects"] * 40}}
     [one] = of(run=run(**many)).obstacles
     assert one.subjects == 40
