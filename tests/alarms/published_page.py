@@ -38,6 +38,10 @@ that. An alarm that turns on a composite, or that a deployment looks at, is hear
 `observability_analyzer.py` has are recommendations, no resources: it names the metric group alone,
 which is taken for the second dimension, and the five of its alarms that lack a third one rest on
 that.
+
+"Looks more often than data comes" rests on two things that AWS says in words only: that tasks and
+e-mails are counted every five minutes, and how many periods CloudWatch reads beyond those that it
+evaluates ("the exact number varies"; three are taken).
 """
 LEFT = """\
 An alarm on a series that doesn't exist has no data. With `notBreaching` it is OK for ever, with
