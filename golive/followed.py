@@ -41,7 +41,8 @@ class Followed(Side):
         return self._side.deployed(stack)
 
     def _mark(self, seen: Seen) -> None:
-        self._marks |= dict.fromkeys(filter(None, seen.simulated.split("; ")))
+        if seen.simulated:
+            self._marks |= dict.fromkeys(filter(None, seen.simulated.split("; ")))
         if isinstance(seen.fact, Fact):
             self.bases.add(seen.fact.basis())
 

@@ -110,6 +110,7 @@ def address(name: str, row: Row) -> tuple[str, str]:
     return stem.removesuffix(row.id), thing
 
 
+@lru_cache(maxsize=512)
 def watched(alarm: Alarm, row: Row) -> Mapping[Place, str]:
     """What the alarm has in each place of its row; empty where it differs from the row."""
     thing = address(str(alarm.name), row)[1]

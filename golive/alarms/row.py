@@ -52,9 +52,9 @@ class Declared:
         return found if self.least <= found <= self.most else self.most
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """One alarm; the head of the table says what each field means."""
+    """One alarm; the head of the table says what each field means. Compared by identity."""
 
     id: str
     panel: str

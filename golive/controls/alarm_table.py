@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import lru_cache
 
 from golive.alarms.match import Place, address, differences, divided, row_of, watched
 from golive.alarms.row import Row
@@ -10,11 +11,12 @@ from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.several import some
 from golive.controls.statements import written
 from golive.controls.telling import tells_people
-from golive.facts.monitoring import Alarm, Dashboard
+from golive.facts.monitoring import Alarm, Dashboard, Input, Series
 from golive.facts.operations import AlarmTable, Listeners
-from golive.facts.words import Named
 from golive.model import Ref, Side, Text
 
+Metric = tuple[str, str, tuple[tuple[str, str], ...]]
+"""Namespace, name, dimensions."""
 TABLE = "table"
 """The place of the things that we make, each once."""
 
@@ -42,13 +44,22 @@ def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
         shown = {written(query) for board in boards for query in board.queries}
         missing = written(alarm.query) not in shown
         return Finding("query", "asks what no dashboard draws") if missing else None
-    drawn = [series for board in boards for series in board.series]
+    drawn = _drawn(tuple(series for board in boards for series in board.series))
     for each in alarm.inputs or (alarm,):
-        same = (s for s in drawn if (s.namespace, s.metric) == (each.namespace, each.metric))
-        if not any(_named(series.dimensions) == _named(each.dimensions) for series in same):
+        if _metric(each) not in drawn:
             field = "inputs" if alarm.inputs else "metric"
             return Finding(field, f"watches {each.metric}, and no dashboard draws that of the same")
     return None
+
+
+@lru_cache(maxsize=2)
+def _drawn(series: tuple[Series, ...]) -> frozenset[Metric]:
+    return frozenset(map(_metric, series))
+
+
+def _metric(of: Series | Input | Alarm) -> Metric:
+    named = sorted((name, written(value)) for name, value in of.dimensions.items())
+    return of.namespace, of.metric, tuple(named)
 
 
 @control("2.6.3", AlarmTable, fix="Deploy Operations again, or correct the environment file.")
@@ -72,10 +83,6 @@ def topic_is_heard(listeners: Listeners, side: Side) -> Finding | None:
     silent = f"{listeners.pending} not confirmed, {listeners.filtered} filtered"
     silent += f", {listeners.machines} that only a machine reads" if listeners.machines else ""
     return Finding("hearing", f"has nobody who hears each alarm: {silent}")
-
-
-def _named(dimensions: Mapping[str, Named]) -> dict[str, str]:
-    return {name: written(value) for name, value in dimensions.items()}
 
 
 def _strange(alarm: Alarm) -> Finding | None:

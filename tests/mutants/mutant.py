@@ -59,7 +59,8 @@ def mutate(templates: Templates, mutant: Mutant) -> dict[str, Template]:
         template = templates[stack]
         for logical, resource in template["Resources"].items():
             if resource["Type"] == mutant.type and logical.startswith(mutant.logical):
-                changed = deepcopy(template)
+                resources = {**template["Resources"], logical: deepcopy(resource)}
+                changed = {**template, "Resources": resources}
                 path = [logical, *filter(None, mutant.where.split("."))]
                 _change(changed["Resources"], path, mutant)
                 return {**templates, stack: changed}

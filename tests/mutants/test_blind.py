@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -54,9 +55,13 @@ EXCUSES: dict[str, dict[str, Any]] = dict(_excused())
 LINES = sorted({mutant.line for mutant in MUTANTS})
 
 
+known = cache(load)
+"""An environment is read once for all its mutants."""
+
+
 def found(environment: str, templates: dict[str, Any]) -> set[str]:
     """The lines that fail or can't be told."""
-    of = load(environment)
+    of = known(environment)
     named = {stack_name(environment, stem): one for stem, one in templates.items()}
     side = Templates.of(named, of.account, of.region)
     return {

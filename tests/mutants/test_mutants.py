@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,24 +23,39 @@ FROM_AFAR = {"ManagedPolicyArns": {"4.5-policies-reach-their-own"}}
 """Controls that read a property of another resource than their subject: whose a policy is."""
 
 
-@pytest.fixture
-def judged(assembly: Assembly, templates: ByStem, tmp_path: Path) -> Judge:
-    """What both gates say of a mutant of an environment: they agree on every one."""
+@pytest.fixture(scope="module")
+def judged(
+    assembly: Assembly, templates: ByStem, tmp_path_factory: pytest.TempPathFactory
+) -> Judge:
+    """What both gates say of a mutant of an environment: they agree on every one.
+
+    The same change is judged once, for however many controls it was made.
+    """
     folders: dict[str, Folder] = {}
+    known: dict[str, Answer] = {}
 
     def judge(environment: str, mutant: Mutant) -> Answer:
-        if environment not in folders:
-            folders[environment] = Folder(assembly(environment), tmp_path / environment)
-        folder = folders[environment].write(mutate(templates(environment), mutant))
-        checked, synthesized = by_check(folder), by_synth(environment, folder)
-        assert checked.passes == synthesized.passes
-        assert {f[:2] for f in checked.findings} == {f[:2] for f in synthesized.findings}
-        for finding in checked.findings:
-            said = [f.text for f in synthesized.findings if f[:2] == finding[:2]]
-            assert any(finding.text in text for text in said)
-        return checked
+        at = f"{environment} {replace(mutant, control='', environments=())!r}"
+        if at not in known:
+            if environment not in folders:
+                path = tmp_path_factory.mktemp("mutants") / environment
+                folders[environment] = Folder(assembly(environment), path)
+            folder = folders[environment].write(mutate(templates(environment), mutant))
+            known[at] = agreed(environment, folder)
+        return known[at]
 
     return judge
+
+
+def agreed(environment: str, folder: Path) -> Answer:
+    """What `golive check` says, and the plugin with it."""
+    checked, synthesized = by_check(folder), by_synth(environment, folder)
+    assert checked.passes == synthesized.passes
+    assert {f[:2] for f in checked.findings} == {f[:2] for f in synthesized.findings}
+    for finding in checked.findings:
+        said = [f.text for f in synthesized.findings if f[:2] == finding[:2]]
+        assert any(finding.text in text for text in said)
+    return checked
 
 
 @pytest.mark.parametrize("environment", ["sandbox", "prod"])
@@ -72,14 +88,24 @@ def made(side: Templates, templates: ByStem) -> list[Mutant]:
     return list(mechanical(side, templates("sandbox")))
 
 
+Readers = dict[tuple[str, str], set[str]]
+"""The controls that read a property, by the resource's logical id and the path."""
+
+
+@pytest.fixture(scope="module")
+def readers(side: Templates) -> Readers:
+    """Who reads which property of the sandbox's templates."""
+    found: Readers = defaultdict(set)
+    for reading in readings(side):
+        found[reading.logical, reading.path].add(reading.control)
+    return found
+
+
 @pytest.mark.parametrize("control", [control.id for control in CONTROLS])
 def test_every_property_that_is_read_matters(
-    control: str, made: list[Mutant], side: Templates, judged: Judge
+    control: str, made: list[Mutant], readers: Readers, judged: Judge
 ) -> None:
     """Missing, null, flipped or unresolvable: its reader notices, and only readers do."""
-    readers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for reading in readings(side):
-        readers[reading.logical, reading.path].add(reading.control)
     for mutant in (m for m in made if m.control == control):
         path = mutant.where.removeprefix("Properties.")
         answer = judged("sandbox", mutant)

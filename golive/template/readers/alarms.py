@@ -165,12 +165,10 @@ def _members(resource: Resource, rule: object) -> object:
 
 @reads(Dashboard, "AWS::CloudWatch::Dashboard")
 def dashboard(resource: Resource) -> Mapping[str, Field]:
+    body = resource.field("DashboardBody", parsed)
+    region = resource.stack.region
     return {
         "name": resource.name("DashboardName"),
-        "series": resource.field(
-            "DashboardBody", lambda body: series(parsed(body), resource.stack.region)
-        ),
-        "queries": resource.field(
-            "DashboardBody", lambda body: queries(parsed(body), resource.stack.region)
-        ),
+        "series": body._replace(value=series(body.value, region)),
+        "queries": body._replace(value=queries(body.value, region)),
     }
