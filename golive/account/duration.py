@@ -11,6 +11,9 @@ from golive import shown
 from golive.account.rate import rate
 from golive.controls import catalogue
 
+SOME = 3
+"""Seconds that are not worth a number."""
+
 
 @cache
 def usual() -> Mapping[str, int]:
@@ -33,7 +36,7 @@ def expected(lines: Collection[str] | None, asked: Mapping[str, float]) -> str:
     services = set(usual()) if lines is None else set(_services(lines)) & usual().keys()
     waits = {name: waited(name, usual()[name], asked) for name in sorted(services)}
     slowest = max(waits, key=waits.__getitem__, default="")
-    if not slowest or waits[slowest] < 1:
+    if not slowest or waits[slowest] < SOME:
         return "some seconds are usual"
     most = "at most " if lines is not None else ""
     why = f"{most}{usual()[slowest]} calls to {slowest} within its rate"
