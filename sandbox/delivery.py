@@ -34,8 +34,12 @@ File = dict[str, Any]
 
 @dataclass
 class Deliveries:
-    """What one trail has delivered so far; times are UTC."""
+    """What one trail has delivered so far; times are UTC.
 
+    `since` is when it first logged, in seconds since 1970: nothing before that is delivered.
+    """
+
+    since: float = 0
     logs: list[File] = field(default_factory=list[File])
     seen: set[str] = field(default_factory=set[str])
     previous: File = field(default_factory=dict[str, Any])
@@ -49,7 +53,8 @@ class Deliveries:
 
 def deliver_logs(trail: Mapping[str, Any], done: Deliveries, events: list[File]) -> None:
     """Put what was recorded since the last delivery into one file, and into the log group."""
-    fresh = [e for e in events if e["EventId"] not in done.seen]
+    later = (e for e in events if e["EventTime"] >= done.since)
+    fresh = [e for e in later if e["EventId"] not in done.seen]
     if not fresh:
         return
     who, bucket, prefix = trail_writer(trail)

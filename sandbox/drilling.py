@@ -77,7 +77,7 @@ def drill(target: Environment, connection: control.Connection, **asked: Any) -> 
 
 
 def main() -> int:
-    """Drill every alarm; the evidence is on standard output."""
+    """Drill every alarm; the evidence is on standard output, what is not drilled on the other."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.drilling", description=__doc__)
     parser.add_argument("--env", default="sandbox", help="the environment to drill")
     parser.add_argument("--state", type=Path, default=control.STATE, help="the sandbox's folder")
@@ -85,6 +85,9 @@ def main() -> int:
     connection = control.ready(asked.state)
     held = drill(load(asked.env), connection, every=True, depth="shadow")
     print(json.dumps(held.evidence, indent=2))
+    for one in held.found:
+        if one.outcome != "drilled":
+            print(f"{one.alarm}: {one.outcome}: {one.why}", file=sys.stderr)
     return exit_code(held.found)
 
 

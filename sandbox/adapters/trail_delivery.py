@@ -26,9 +26,9 @@ def deliver(*, digest: bool = False) -> list[str]:
     """Let every trail that logs deliver; digests when an hour is over, or now. Gives errors."""
     errors: list[str] = []
     for trail in TRAILS._trails.values():
-        done = DONE.setdefault(trail["TrailARN"], Deliveries())
         if not trail.get("IsLogging"):
             continue
+        done = DONE.setdefault(trail["TrailARN"], Deliveries(since=trail["_StartedAt"]))
         deliver_logs(trail, done, [*TRAILS._get_event_queue()])
         due = datetime.now(UTC) - done.digest_end >= EVERY
         if trail["LogFileValidationEnabled"] and (digest or due):
