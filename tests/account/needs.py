@@ -6,7 +6,7 @@ Two accounts are asked, for some calls are made only where no stack has the inst
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -14,12 +14,14 @@ from golive.account import Account
 from golive.account.design import Unreadable, as_deployed
 from golive.account.operations import operations
 from golive.account.rights import actions
+from golive.chains import Chains
 from golive.controls import catalogue
+from golive.controls.control import Control
 from golive.facts.operations import Drift
-from golive.judge import judge_one
-from golive.model import Outcome
+from golive.judge import Verdict, judge_one
 from golive.plan import by_id
 from golive.project import ROOT
+from golive.rows import Row, of_one
 from tests.account.canned import Answer, Answers, refused
 from tests.account.good import INSTANCE, TRAIL, answers, rows, side_of, stack
 
@@ -28,6 +30,7 @@ HEAD = """\
 # Which lines need which permission: `make docs` writes this, by denying each in turn. One
 # without a line is of the digest of settings, or of putting evidence. That the account is as its
 # templates say, line 2.3.10, needs whatever the templates say something about, and isn't here.
+# What a line requires needs, it needs too.
 
 """
 COMPARING = {Drift}
@@ -70,8 +73,18 @@ def unknown(side: Account) -> dict[str, str]:
     asked = [control for control in catalogue().values() if control.on not in COMPARING]
     if isinstance(as_deployed(side), Unreadable):
         return {control.id: control.line for control in asked}
-    judged = (j for control in asked for j in judge_one(control, side))
-    return {j.control.id: j.control.line for j in judged if j.outcome is Outcome.UNKNOWN}
+    found = chained(side, asked)
+    return {
+        control.id: control.line
+        for control in asked
+        if any(row.verdict is Verdict.UNKNOWN for row in found[control.id])
+    }
+
+
+def chained(side: Account, asked: Sequence[Control]) -> dict[str, tuple[Row, ...]]:
+    """What one side says of each control, in the light of what it requires."""
+    chains = Chains(lambda control: map(of_one, judge_one(control, side)), asked)
+    return {control.id: chains.rows(control) for control in asked}
 
 
 def lines_needing(action: str) -> tuple[str, ...]:

@@ -14,10 +14,9 @@ from golive.account.session import Reply, Session
 from golive.account.side import Account
 from golive.controls import catalogue
 from golive.environment import Environment
-from golive.judge import judge_one
-from golive.model import Outcome
+from golive.judge import NO_GO, Verdict
 from sandbox import control, demo
-from tests.account.needs import COMPARING
+from tests.account.needs import COMPARING, chained
 from tests.live.judging import Pointed
 from tests.sandbox.account import Account as Sandbox
 
@@ -110,11 +109,12 @@ def told(account: Account) -> Told:
     if isinstance(design := as_deployed(account), Unreadable):
         why = frozenset({str(design.deployed(""))})
         return Told(dict.fromkeys(catalogue(), why), frozenset())
-    judged = [j for control in catalogue().values() for j in judge_one(control, account)]
-    unknown = [j for j in judged if j.outcome is Outcome.UNKNOWN]
-    names = {j.control.id for j in unknown}
-    whys = {n: frozenset(j.finding for j in unknown if j.control.id == n) for n in names}
-    return Told(whys, frozenset(j.control.line for j in judged if j.outcome is Outcome.FAIL))
+    rows = [row for found in chained(account, list(catalogue().values())).values() for row in found]
+    unknown = [row for row in rows if row.verdict is Verdict.UNKNOWN]
+    names = {row.control for row in unknown}
+    whys = {n: frozenset(row.finding for row in unknown if row.control == n) for n in names}
+    failed = (catalogue()[row.control].line for row in rows if row.verdict in NO_GO)
+    return Told(whys, frozenset(failed))
 
 
 def lines(controls: Iterable[str]) -> set[str]:
