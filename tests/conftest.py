@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-pytest_plugins = ("tests.sandbox.fixtures", "tests.register.fixtures")
+pytest_plugins = ("tests.sandbox.fixtures", "tests.register.fixtures", "tests.report.fixtures")
 Template = dict[str, Any]
 
 

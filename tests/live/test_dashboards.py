@@ -16,10 +16,8 @@ from golive.dashboards.view import View, view
 from golive.environments import load
 from sandbox import control
 from tests.dashboards import looking
-from tests.report.conftest import chrome
 from tests.sandbox.account import Account
 
-__all__ = ["chrome"]
 TARGET = load("sandbox")
 IDS = [each.id for each in DASHBOARDS]
 WALL, LAPTOP = (1920, 1080), (1366, 768)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+USE = "the alarm on the use of the key watches the key that is made"
 ALSO: dict[str, dict[str, str]] = {
     "2.6.3-alarm-reaches-topic": {
         "2.6.3-composite-reaches-topic": "a composite without action reaches nobody itself",
@@ -27,6 +28,12 @@ ALSO: dict[str, dict[str, str]] = {
         "2.6.3-topic-takes-alarms": "the topics are under the same key",
         "2.6.9-function-logs-kept": "the function's log is under the same key",
         "4.9-bucket-encrypted-puts": "the evidence bucket is under the same key",
+    },
+    "4.2-key-uploaded": {
+        "2.6.1-alarm-is-drawn": USE,
+        "2.6.3-alarm-as-in-table": USE,
+        "2.6.3-alarm-can-fire": USE,
+        "2.6.3-alarm-is-no-noise": USE,
     },
     "4.4-secrets-key-closed": {
         "4.4-private-key-sealed": "a key that is open to others seals nothing",

@@ -41,11 +41,12 @@ INTRINSICS: list[Any] = [
 OF_ALARMS = "ComparisonOperator|EvaluationPeriods|MetricName|Namespace|Period|Statistic|Threshold"
 EXPLAINED = (
     (rf"({OF_ALARMS}) is missing", "an alarm of another sort than is made here"),
-    (r"Metrics\.0\.(Period|Expression) is missing", "a sum of metrics, or of another period"),
+    (r"Metrics\.\d+\.(Period|Expression) is missing", "a sum of metrics, or of another period"),
     (r"\w+Config\.\w+ is missing", "the schema asks for a type, not a place"),
     (r"\w*Configuration\.\w+ARN is missing", "another source or destination than is read"),
     (r"no replica is known to be in us-east-1", "the table is elsewhere"),
     (r"the threshold is a band that CloudWatch learns", "an anomaly detector sets it"),
+    (r".* in .* is no time", "a random text is no date"),
     (r"Runtime is missing", "an image brings its own"),
     (r"a composite's rule can't be read", "a random text is no rule"),
     (r"the dashboard's body is no object|is no JSON", "a random text is no dashboard"),

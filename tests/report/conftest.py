@@ -1,18 +1,17 @@
-"""The browser, and the boards that are looked at."""
+"""The boards that are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from golive.environments import load
 from golive.report import board
 from tests.register.snapshots import sample
-from tests.report import browser, large, runs
+from tests.report import large, runs
 from tests.report.test_people import DECISION
 
 MADE: Mapping[str, tuple[Callable[[], dict[str, Any]], str, dict[str, Any]]] = {
@@ -25,16 +24,6 @@ MADE: Mapping[str, tuple[Callable[[], dict[str, Any]], str, dict[str, Any]]] = {
     "large": (large.large, "prod", {"snapshot": large.people()}),
 }
 """Each board: its run, its environment, and what people said and decided."""
-
-
-@pytest.fixture(scope="session")
-def chrome() -> Generator[Browser]:
-    """One browser for the session; the only reason to skip is that there is none."""
-    try:
-        with browser.browser() as started:
-            yield started
-    except browser.NoBrowser as missing:
-        pytest.skip(f"no browser: {missing}")
 
 
 @pytest.fixture(scope="session")

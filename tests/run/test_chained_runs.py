@@ -15,7 +15,7 @@ from tests.sides import NOW
 
 EMPTY = replace(cast(Any, GOOD["Dashboard"]), series=())
 SHOWS, HAS = "2.6.1-dashboard-shows-metrics", "2.6.1-dashboard-has-data"
-DRAWN = "2.6.1-alarm-is-drawn"
+DRAWN, STANDS = "2.6.1-alarm-is-drawn", "2.6.1-every-dashboard-stands"
 
 
 class Aged(Sides):
@@ -61,7 +61,7 @@ def test_what_a_line_requires_is_judged_though_it_is_not_asked_for() -> None:
 def test_a_template_alone_asks_nothing_of_the_account() -> None:
     """What a template can't show is no prerequisite there."""
     run = check_run("x", Sides(Dashboard=EMPTY))
-    assert verdicts(run, "2.6.1") == {SHOWS: "failed", DRAWN: "failed"}
+    assert verdicts(run, "2.6.1") == {SHOWS: "failed", DRAWN: "failed", STANDS: "designed"}
 
 
 def test_old_evidence_cant_tell() -> None:

@@ -18,6 +18,7 @@ SECTIONS = {
     "AWS::KMS::Key": "Keys",
     "AWS::S3::BucketPolicy": "Buckets",
     "AWS::SNS::TopicPolicy": "Topics",
+    "AWS::SQS::QueuePolicy": "Queues",
     "AWS::IAM::Role": "Roles",
     "AWS::IAM::ManagedPolicy": "Managed policies",
 }

@@ -26,13 +26,19 @@ def said(stack: Template, action: str) -> list[Any]:
     ]
 
 
-def test_objects_are_of_the_trail_s_bucket(stack: Template) -> None:
-    """The bucket that AccountBaseline makes is imported; no other one is named."""
+def test_objects_are_those_of_the_trail_and_of_our_evidence(stack: Template) -> None:
+    """The trail's files, and what drills and backtests kept: no bucket else, no other folder."""
     [reads] = said(stack, "s3:GetObject")
-    text = json.dumps(reads["Resource"])
-    assert text.count("Fn::ImportValue") == 1
-    assert "TrailTrailBucket" in text
-    assert "/CloudTrail*" in text
+    whole = [json.dumps(resource) for resource in reads["Resource"]]
+    [trail, *evidence] = sorted(whole, key=lambda text: "Evidence" in text)
+    assert "TrailTrailBucket" in trail
+    assert "/CloudTrail*" in trail
+    assert [text.count("Fn::ImportValue") for text in whole] == [1] * 3
+    assert all("ExportsOutputRefEvidence" in text for text in evidence)
+    assert [text.split('"/')[1].split('"')[0] for text in sorted(evidence)] == [
+        "backtests/*",
+        "drills/*",
+    ]
 
 
 def test_two_keys_open(stack: Template) -> None:

@@ -24,6 +24,8 @@ ALSO = {
     CRITERION: {
         "2.6.1-alarm-is-drawn": "what the alarm watches instead is on no dashboard",
         "2.6.3-alarm-as-in-table": "it is an alarm of the table",
+        "2.6.3-alarm-can-fire": "a metric or a threshold that is not its own",
+        "2.6.3-alarm-is-no-noise": "a metric or a threshold that is not its own",
         "2.6.3-alarm-reaches-topic": "the alarm reaches a topic through this composite only",
         "2.6.3-composite-reaches-topic": "the composite is turned on by no alarm, or tells nobody",
         "2.6.3-topic-takes-alarms": "which alarms tell the topic can't be told then",
