@@ -34,8 +34,9 @@ IN_THE_WAY = {
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
-    """The environment's file and account, nothing deployed yet."""
+def kept(tmp_path_factory: pytest.TempPathFactory, commit: str) -> Iterator[Kept]:
+    """The environment's file and account, nothing deployed yet; all of one commit."""
+    assert commit
     folder = tmp_path_factory.mktemp("kept")
     target = load("sandbox")
     connection = control.start(folder / "state", account=target.account, region=target.region)
