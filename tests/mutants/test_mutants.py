@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,38 +18,47 @@ from tests.mutants.mechanical import CONTROLS, mechanical, readings
 from tests.mutants.mutant import DELETE, Mutant, mutate
 
 Assembly = Callable[[str], Path]
-Judge = Callable[[str, Mutant], Answer]
 ByStem = Callable[[str], dict[str, dict[str, Any]]]
 FROM_AFAR = {"ManagedPolicyArns": {"4.5-policies-reach-their-own"}}
 """Controls that read a property of another resource than their subject: whose a policy is."""
 
 
-@pytest.fixture(scope="module")
-def judged(
-    assembly: Assembly, templates: ByStem, tmp_path_factory: pytest.TempPathFactory
-) -> Judge:
-    """What both gates say of a mutant of an environment: they agree on every one.
+Written = Callable[[str, Mutant], Path]
 
-    The same change is judged once, for however many controls it was made.
-    """
+
+@pytest.fixture(scope="module")
+def written(
+    assembly: Assembly, templates: ByStem, tmp_path_factory: pytest.TempPathFactory
+) -> Written:
+    """The folder with an environment's templates, the mutant among them."""
     folders: dict[str, Folder] = {}
+
+    def write(environment: str, mutant: Mutant) -> Path:
+        if environment not in folders:
+            path = tmp_path_factory.mktemp("mutants") / environment
+            folders[environment] = Folder(assembly(environment), path)
+        return folders[environment].write(mutate(templates(environment), mutant))
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def checked(written: Written) -> Callable[[Mutant], Answer]:
+    """What `golive check` says of a mutant of the sandbox; the same change is judged once,
+    for however many controls it was made."""
     known: dict[str, Answer] = {}
 
-    def judge(environment: str, mutant: Mutant) -> Answer:
-        at = f"{environment} {replace(mutant, control='', environments=())!r}"
-        if at not in known:
-            if environment not in folders:
-                path = tmp_path_factory.mktemp("mutants") / environment
-                folders[environment] = Folder(assembly(environment), path)
-            folder = folders[environment].write(mutate(templates(environment), mutant))
-            known[at] = agreed(environment, folder)
-        return known[at]
+    def check(mutant: Mutant) -> Answer:
+        change = repr(replace(mutant, control=""))
+        if change not in known:
+            known[change] = by_check(written("sandbox", mutant))
+        return known[change]
 
-    return judge
+    return check
 
 
 def agreed(environment: str, folder: Path) -> Answer:
-    """What `golive check` says, and the plugin with it."""
+    """What both gates say of a mutant: they agree."""
     checked, synthesized = by_check(folder), by_synth(environment, folder)
     assert checked.passes == synthesized.passes
     assert {f[:2] for f in checked.findings} == {f[:2] for f in synthesized.findings}
@@ -61,16 +71,17 @@ def agreed(environment: str, folder: Path) -> Answer:
 @pytest.mark.parametrize("environment", ["sandbox", "prod"])
 @pytest.mark.parametrize("control", sorted({mutant.control for mutant in MUTANTS}))
 def test_hand_written_mutants_are_killed_by_their_control(
-    environment: str, control: str, judged: Judge
+    environment: str, control: str, written: Written
 ) -> None:
-    """Both gates refuse each, name its line, and blame no control that has no reason to.
+    """Each is refused, its line named, and no control blamed that has no reason to.
 
-    In production one of each type of resource stands for the others.
+    In production one of each type of resource stands for the others, and both gates are asked.
     """
     mine = [m for m in MUTANTS if m.control == control and environment in m.environments]
     one_each = {m.type: m for m in reversed(mine)}
     for mutant in mine if environment == "sandbox" else one_each.values():
-        answer = judged(environment, mutant)
+        ask = by_check if environment == "sandbox" else partial(agreed, environment)
+        answer = ask(written(environment, mutant))
         assert not answer.passes, mutant
         assert control in answer.controls, mutant
         assert answer.controls <= {control, *ALSO.get(control, ())}, mutant
@@ -103,12 +114,15 @@ def readers(side: Templates) -> Readers:
 
 @pytest.mark.parametrize("control", [control.id for control in CONTROLS])
 def test_every_property_that_is_read_matters(
-    control: str, made: list[Mutant], readers: Readers, judged: Judge
+    control: str,
+    made: list[Mutant],
+    readers: Readers,
+    checked: Callable[[Mutant], Answer],
 ) -> None:
     """Missing, null, flipped or unresolvable: its reader notices, and only readers do."""
     for mutant in (m for m in made if m.control == control):
         path = mutant.where.removeprefix("Properties.")
-        answer = judged("sandbox", mutant)
+        answer = checked(mutant)
         reading = within(readers, mutant.logical, path)
         assert answer.controls <= reading | FROM_AFAR.get(path, set()), mutant
         missing = mutant.value is DELETE or mutant.value is None
