@@ -75,11 +75,10 @@ def test_hand_written_mutants_are_killed_by_their_control(
 ) -> None:
     """Each is refused, its line named, and no control blamed that has no reason to.
 
-    In production one of each type of resource stands for the others, and both gates are asked.
+    In production the first stands for the others, and both gates are asked.
     """
     mine = [m for m in MUTANTS if m.control == control and environment in m.environments]
-    one_each = {m.type: m for m in reversed(mine)}
-    for mutant in mine if environment == "sandbox" else one_each.values():
+    for mutant in mine if environment == "sandbox" else mine[:1]:
         ask = by_check if environment == "sandbox" else partial(agreed, environment)
         answer = ask(written(environment, mutant))
         assert not answer.passes, mutant
