@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from golive.model import Unknown
@@ -22,6 +23,7 @@ class Token(NamedTuple):
     alarm: str = ""
 
 
+@lru_cache(maxsize=64)
 def members(rule: str) -> tuple[str, ...] | Unknown:
     """The alarms, by name or ARN, of which each alone turns the composite on, each once.
 

@@ -64,14 +64,14 @@ def cause(error: Exception) -> str:
 
 def reason(operation: str, error: Exception) -> str:
     """What failed and why, naming operation and permission; no traceback, no secret."""
-    words = WORDS[cause(error)]
-    code, text = code_of(error) or type(error).__name__, _text(error)
-    return words.format(
-        operation=operation,
-        action=" and ".join(operations()[operation].actions),
-        code=code,
-        text=text,
-    )
+    return sentence(operation, " and ".join(operations()[operation].actions), error, _text(error))
+
+
+def sentence(operation: str, action: str, error: Exception, text: str | None = None) -> str:
+    """The same of an operation that verify doesn't use, with the permission that it needs."""
+    said = " ".join((str(error) if text is None else text).split())[:300]
+    code = code_of(error) or type(error).__name__
+    return WORDS[cause(error)].format(operation=operation, action=action, code=code, text=said)
 
 
 def strange(error: Exception) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from golive.account.arns import BUCKET
-from golive.account.evidence import CONSTRUCT
+from golive.account.evidence import NO_BUCKET, bucket_in
 from golive.account.reading import Reading
 from golive.model import Gap
 
@@ -18,17 +17,12 @@ def newest(read: Reading, folder: str, most: int) -> list[Mapping[str, Any]]:
 
     Gap where there is no bucket, or where one of them may not be read.
     """
-    bucket = _bucket(read)
+    bucket = bucket_in(read.estate)
+    if not bucket:
+        raise Gap(NO_BUCKET)
     listed = read.ask("s3:ListObjectsV2", Bucket=bucket, Prefix=f"{folder}/").get("Contents", [])
     keys = sorted((row["Key"] for row in listed), reverse=True)[:most]
     return [_read(read.ask("s3:GetObject", Bucket=bucket, Key=key)["Body"]) for key in keys]
-
-
-def _bucket(read: Reading) -> str:
-    for resource in read.estate.of(BUCKET):
-        if CONSTRUCT in resource.path.split("/"):
-            return resource.physical
-    raise Gap("the environment has no evidence bucket: its stack Data is not deployed")
 
 
 @lru_cache(32)

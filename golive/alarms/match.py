@@ -11,7 +11,7 @@ from golive.alarms.row import PLACE, Declared, Row, Share
 from golive.alarms.table import by_id, rows
 from golive.facts.monitoring import Alarm
 from golive.facts.words import Named
-from golive.model import Ref
+from golive.model import Ref, Text
 
 SETTINGS = {
     "comparison": "comparison",
@@ -38,6 +38,11 @@ def row_of(name: str) -> Row | None:
     fits = [row for row in rows() if stem.startswith("golive-") and stem.endswith(f"-{row.id}")]
     found = max(fits, key=lambda row: len(row.id), default=None)
     return found if found and bool(found.per) == bool(thing) else None
+
+
+def row_for(alarm: Alarm) -> Row | None:
+    """The row of an alarm whose name a template or an account tells."""
+    return None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
 
 
 def differences(

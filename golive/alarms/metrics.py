@@ -60,13 +60,6 @@ class Metric:
             return "p" in self.statistics
         return statistic in self.statistics
 
-    def reaches(self, comparison: str, threshold: float) -> Reach:
-        """Whether a value of this metric can be, or always is, beyond a threshold.
-
-        For the four comparisons with a number; any other is `sometimes`.
-        """
-        return reach(comparison, threshold, self.most)
-
 
 @dataclass(frozen=True, slots=True)
 class Namespace:
@@ -79,7 +72,10 @@ class Namespace:
 
 
 def reach(comparison: str, threshold: float, most: float = math.inf) -> Reach:
-    """Whether a value from 0 to `most` can be beyond a threshold, and whether each one is."""
+    """Whether a value from 0 to `most` can be beyond a threshold, and whether each one is.
+
+    For the four comparisons with a number; any other is `sometimes`.
+    """
     can, must = {
         "GreaterThanOrEqualToThreshold": (threshold <= most, threshold <= 0),
         "GreaterThanThreshold": (threshold < most, threshold < 0),

@@ -22,7 +22,7 @@ from golive.alarms.metric_rules import (
 )
 from golive.alarms.metrics import find
 from golive.alarms.selection import Select, parsed
-from golive.facts.monitoring import Alarm
+from golive.facts.monitoring import Alarm, Input
 
 DAY, HOUR = 86_400, 3_600
 SHORT_PERIODS = (10, 20, 30)
@@ -56,14 +56,7 @@ def _plain(alarm: Alarm) -> Iterator[Fault]:
     if not alarm.metric:
         yield Fault("metric", "metric", "watches neither a metric nor a query", Effect.NEVER)
         return
-    watched = Watched(
-        alarm.namespace,
-        alarm.metric,
-        alarm.dimensions,
-        alarm.statistic,
-        alarm.period_seconds,
-        alarm.unit,
-    )
+    watched = _watched(alarm)
     yield from named(watched)
     if metric := find(watched.namespace, watched.name):
         yield from published(metric, watched)
@@ -113,18 +106,15 @@ def _computed(alarm: Alarm) -> Iterator[Fault]:
         text = "watches metrics of different periods in one expression"
         yield Fault("period", "inputs", text, Effect.REFUSED)
     for each in alarm.inputs:
-        watched = Watched(
-            each.namespace,
-            each.metric,
-            each.dimensions,
-            each.statistic,
-            each.period_seconds,
-            each.unit,
-        )
+        watched = _watched(each)
         found = [*named(watched)]
         if metric := find(watched.namespace, watched.name):
             found += published(metric, watched)
         yield from (fault._replace(field="inputs") for fault in found)
+
+
+def _watched(of: Alarm | Input) -> Watched:
+    return Watched(of.namespace, of.metric, of.dimensions, of.statistic, of.period_seconds, of.unit)
 
 
 def _judged(alarm: Alarm) -> Judged:

@@ -6,16 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from golive.alarms.selection import STATISTICS
+
 MOST_SERIES = 500
 """Series that an alarm on a query evaluates; beyond it sees only a part (CloudWatch User Guide,
 How partial data is handled)."""
-STATISTICS = {
-    "AVG": "Average",
-    "COUNT": "SampleCount",
-    "MAX": "Maximum",
-    "MIN": "Minimum",
-    "SUM": "Sum",
-}
 FORM = re.compile(
     r"""\s*SELECT\s+(?P<function>\w+)\(\s*"?(?P<metric>[\w.:/-]+)"?\s*\)
     \s+FROM\s+"(?P<namespace>[^"]+)"

@@ -12,7 +12,7 @@ import click
 
 from golive.alarms.settings import FIRINGS_A_DAY
 from golive.cli.registers import CANT_TELL, USAGE, env_option, form_option
-from golive.cli.verify import folder, rates
+from golive.cli.verify import folder, rate_option
 
 if TYPE_CHECKING:
     from golive.account.side import Account
@@ -47,14 +47,7 @@ LONGEST = 454
     help="Write the page and the JSON there.",
 )
 @click.option("--no-evidence", is_flag=True, help="Keep no evidence in the account.")
-@click.option(
-    "--rate",
-    "asked",
-    multiple=True,
-    callback=rates,
-    metavar="SERVICE=N",
-    help="Requests a second, where the account's quota was raised.",
-)
+@rate_option
 def backtest(
     alarms: tuple[str, ...],
     name: str,
@@ -63,7 +56,7 @@ def backtest(
     form: str,
     out: Path | None,
     no_evidence: bool,
-    asked: Mapping[str, float],
+    rates: Mapping[str, float],
 ) -> None:
     """Say how often, when and for how long each alarm would have fired, and at which thresholds.
 
@@ -81,7 +74,7 @@ def backtest(
     from golive.mistakes import BadFile
 
     try:
-        with Account.open(load(name), rates=asked) as account:
+        with Account.open(load(name), rates=rates) as account:
             found = _run(account, days, wanted, alarms)
             kept = no_evidence or bool(alarms) or _kept(account, found)
     except (BadFile, UnknownAlarm) as error:

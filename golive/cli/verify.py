@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from golive.environment import Environment
     from golive.report.layout import Register
 
+F = TypeVar("F", bound=Callable[..., None])
 USAGE = 2
 
 
@@ -31,6 +33,18 @@ def rates(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) ->
         if found[service] <= 0:
             raise click.BadParameter(f"{text} asks for no request at all")
     return found
+
+
+def rate_option(command: F) -> F:
+    """Adds `--rate`, as the parameter `rates`."""
+    return click.option(
+        "--rate",
+        "rates",
+        multiple=True,
+        callback=rates,
+        metavar="SERVICE=N",
+        help="Requests a second, where the account's quota was raised.",
+    )(command)
 
 
 def folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:
@@ -59,14 +73,7 @@ def folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Pa
     help="Join with this cdk.out, not with what is deployed.",
 )
 @click.option("--no-evidence", is_flag=True, help="Keep no evidence in the account.")
-@click.option(
-    "--rate",
-    "rates",
-    multiple=True,
-    callback=rates,
-    metavar="SERVICE=N",
-    help="Requests a second, where the account's quota was raised.",
-)
+@rate_option
 def verify(
     name: str,
     lines: tuple[str, ...],

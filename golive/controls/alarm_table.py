@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from golive.alarms.match import Place, address, differences, divided, row_of, watched
+from golive.alarms.match import Place, address, differences, divided, row_for, row_of, watched
 from golive.alarms.row import Row
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.several import some
@@ -13,7 +13,7 @@ from golive.controls.statements import written
 from golive.controls.telling import tells_people
 from golive.facts.monitoring import Alarm, Dashboard, Input, Series
 from golive.facts.operations import AlarmTable, Listeners
-from golive.model import Ref, Side, Text
+from golive.model import Ref, Side
 
 Metric = tuple[str, str, tuple[tuple[str, str], ...]]
 """Namespace, name, dimensions."""
@@ -25,7 +25,7 @@ TABLE = "table"
 def alarm_as_in_table(alarm: Alarm, side: Side) -> Finding | None:
     """An alarm of the table has its row's metric, query, statistic, period, threshold and missing
     data, and watches what the table's other alarms watch in the same place."""
-    row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
+    row = row_for(alarm)
     if row is None:
         return None
     for field, found, wanted in differences(alarm, row):
@@ -36,7 +36,7 @@ def alarm_as_in_table(alarm: Alarm, side: Side) -> Finding | None:
 @control("2.6.1", Alarm, fix="Draw its metric on a dashboard, of the same dimensions.")
 def alarm_is_drawn(alarm: Alarm, side: Side) -> Finding | None:
     """What an alarm of the table watches is drawn on a dashboard: its metrics, or its query."""
-    row = None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
+    row = row_for(alarm)
     if row is None:
         return None
     boards = [dashboard for _, dashboard in listing(side, Dashboard)]

@@ -9,11 +9,10 @@ from golive.alarms.patterns import is_of
 from golive.controls.control import Finding, control, listing
 from golive.controls.keys import own_account
 from golive.controls.references import resource_of
+from golive.controls.several import some
 from golive.facts.audit import MetricFilter, Trail
 from golive.facts.words import Where
 from golive.model import Gap, Ref, Side
-
-SHOWN = 3
 
 
 @control("2.6.3", Trail, fix="Deploy AccountBaseline again, or search the existing trail's log.")
@@ -22,14 +21,13 @@ def trail_is_searched(trail: Trail, side: Side) -> Finding | None:
     pattern, into the metric that the row's alarm watches."""
     groups = list(_groups(side))
     found = [f for _, f in listing(side, MetricFilter) if resource_of(f.log_group) in groups]
-    missing = [row.id for row in rows() if row.pattern and not _searched(row, found)]
+    missing = tuple(row.id for row in rows() if row.pattern and not _searched(row, found))
     if not missing:
         return None
     if strange := [group for group in groups if _elsewhere(group, side)]:
         raise Gap(f"what {strange[0]} is searched for is known to its own account only")
-    more = f" and {len(missing) - SHOWN} more" if len(missing) > SHOWN else ""
-    text = f"has a log that is not searched for {', '.join(missing[:SHOWN])}{more}"
-    return Finding("log_group", f"{text} as the alarm table says")
+    text = f"has a log that is not searched for {some(missing)} as the alarm table says"
+    return Finding("log_group", text)
 
 
 def _groups(side: Side) -> Iterator[Where]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from golive.alarms.match import row_of
+from golive.alarms.match import row_for
 from golive.alarms.row import Row
 from golive.alarms.settings import FIRINGS_A_DAY, digest
 from golive.controls.control import Finding, control, first, listing
 from golive.facts.backtests import Backtest, Backtested
 from golive.facts.monitoring import Alarm
-from golive.model import Ref, Side, Text
+from golive.model import Side
 
 FRESH = timedelta(days=30)
 
@@ -29,12 +29,8 @@ def thresholds_backtested(backtest: Backtest, side: Side) -> Finding | None:
     return first(
         _wrong(alarm, row, found.get(str(alarm.name)), most)
         for _, alarm in listing(side, Alarm)
-        if (row := _row(alarm)) is not None
+        if (row := row_for(alarm)) is not None
     )
-
-
-def _row(alarm: Alarm) -> Row | None:
-    return None if isinstance(alarm.name, Ref | Text) else row_of(alarm.name)
 
 
 def _wrong(alarm: Alarm, row: Row, tried: Backtested | None, most: float) -> Finding | None:

@@ -15,7 +15,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-from golive.account.errors import CALL_ERRORS, WORDS, cause, code_of
+from golive.account.errors import CALL_ERRORS, code_of, sentence
+from golive.account.metrics import UNANSWERED
 from golive.account.session import Session
 from golive.account.simulated import Marks
 from golive.dashboards.asked import Line, batches
@@ -27,7 +28,6 @@ MOST_NAMES = 100
 METRICS = Evidence("cloudwatch:GetMetricData", {}, "", datetime.min)
 """What an endpoint is asked whether it simulates."""
 OWN_START = re.compile(r"-P(?:(\d+)D)?(?:T(\d+)H)?")
-UNANSWERED = ("InternalError", "Forbidden")
 CONFIG = Config(
     retries={"mode": "standard", "total_max_attempts": 4},
     connect_timeout=5,
@@ -200,10 +200,4 @@ def _asking(operation: str) -> Generator[None]:
     try:
         yield
     except CALL_ERRORS as error:
-        words = WORDS[cause(error)].format(
-            operation=operation,
-            action=operation,
-            code=code_of(error) or type(error).__name__,
-            text=" ".join(str(error).split())[:300],
-        )
-        raise Unreadable(words) from error
+        raise Unreadable(sentence(operation, operation, error)) from error

@@ -11,12 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from golive.account.metrics import MOST_QUERIES
 from golive.alarms.selection import parsed
 from golive.policy import several
 from golive.widgets import written_out
 
-MOST_QUERIES = 500
-"""In one call of GetMetricData."""
 MOST_POINTS = 1440
 """Of a series; over a longer time its period is longer."""
 PERIOD, STATISTIC = 300, "Average"

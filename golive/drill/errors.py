@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from golive.account.errors import CALL_ERRORS, WORDS, cause, code_of
+from golive.account.errors import CALL_ERRORS, sentence
 
 ACTIONS = {
     "lambda:Invoke": "lambda:InvokeFunction",
@@ -36,11 +36,5 @@ def asking(operation: str) -> Generator[None]:
         yield
     except CALL_ERRORS as error:
         named = ACTIONS.get(operation, operation)
-        code = code_of(error)
-        words = WORDS[cause(error)].format(
-            operation=operation,
-            action=" and ".join(filter(None, (named, ALSO.get(operation)))),
-            code=code or type(error).__name__,
-            text=" ".join(str(error).split())[:300],
-        )
-        raise CantDrill(words) from error
+        action = " and ".join(filter(None, (named, ALSO.get(operation))))
+        raise CantDrill(sentence(operation, action, error)) from error

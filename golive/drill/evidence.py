@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from golive.account.evidence import written
 from golive.account.readers.drills import FOLDER, MOST
 from golive.account.session import Session
 from golive.account.simulated import Marks
@@ -38,13 +38,10 @@ class Drawer:
 
     def put(self, drill: Mapping[str, Any], at: datetime) -> str:
         """Keep a drill; gives its address."""
-        body = json.dumps(drill, sort_keys=True, ensure_ascii=False).encode()
-        mark = hashlib.sha256(body).hexdigest()[:16]
-        key = f"{FOLDER}/{at:%Y%m%dT%H%M%SZ}-{mark}.json"
+        entry = written(FOLDER, at, drill)
         with asking("s3:PutObject"):
-            kind = "application/json"
-            self._s3.put_object(Bucket=self._bucket, Key=key, Body=body, ContentType=kind)
-        return f"s3://{self._bucket}/{key}"
+            self._s3.put_object(Bucket=self._bucket, **entry)
+        return f"s3://{self._bucket}/{entry['Key']}"
 
     def _newest(self) -> Iterator[Mapping[str, Any]]:
         pages = self._s3.get_paginator("list_objects_v2")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from golive.account.errors import CALL_ERRORS, WORDS, cause, code_of
+from golive.account.errors import CALL_ERRORS, code_of, sentence
 from golive.register.errors import Denied, MissingRegister
 
 ACTIONS = {"dynamodb:TransactWriteItems": "dynamodb:PutItem"}
@@ -18,13 +18,6 @@ def asking(operation: str) -> Generator[None]:
     try:
         yield
     except CALL_ERRORS as error:
-        code = code_of(error)
-        if code == "ResourceNotFoundException":
+        if code_of(error) == "ResourceNotFoundException":
             raise MissingRegister("the register's table is gone: deploy the Data stack") from error
-        words = WORDS[cause(error)].format(
-            operation=operation,
-            action=ACTIONS.get(operation, operation),
-            code=code or type(error).__name__,
-            text=" ".join(str(error).split())[:300],
-        )
-        raise Denied(words) from error
+        raise Denied(sentence(operation, ACTIONS.get(operation, operation), error)) from error

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pytest
 
-from golive.alarms.metrics import Metric, find, namespaces
+from golive.alarms.metrics import Metric, find, namespaces, reach
 
 EVERY = [metric for known in namespaces().values() for metric in known.metrics.values()]
 VOICE = {"InstanceId": "i-1", "MetricGroup": "VoiceCalls"}
@@ -111,10 +111,10 @@ def test_a_threshold_lies_where_the_metric_can_be(
 ) -> None:
     """The percentage of calls goes from 0 to 1: at each end of it, by each comparison."""
     share = named("AWS/Connect", "ConcurrentCallsPercentage")
-    found = [share.reaches(comparison, each) for each in (never, sometimes, always)]
+    found = [reach(comparison, each, share.most) for each in (never, sometimes, always)]
     assert found == ["never", "sometimes", "always"]
-    assert share.reaches("GreaterThanThreshold", 80) == "never"
-    assert share.reaches("LessThanLowerThreshold", 80) == "sometimes"
+    assert reach("GreaterThanThreshold", 80, share.most) == "never"
+    assert reach("LessThanLowerThreshold", 80, share.most) == "sometimes"
 
 
 def test_percentages_go_to_what_their_document_says() -> None:
