@@ -9,6 +9,7 @@ from typing import Any
 from botocore import xform_name
 
 from golive.account.arns import arn_of
+from golive.account.stacks import Resource
 from golive.account.subjects import Estate
 from tests.live.policies import KINDS, edited
 
@@ -35,11 +36,10 @@ class Acts:
         self,
         client: Callable[[str], Any],
         doors: Mapping[str, Callable[..., object]],
-        estate: Estate,
+        estate: Callable[[], Estate],
         given: Mapping[str, Any],
     ) -> None:
-        self.client, self.place = client, estate.place
-        self.by_path = {resource.path: resource for resource in estate.resources.values()}
+        self.client, self.estate = client, estate
         self.kept: dict[str, Any] = dict(given)
         self.policies: dict[str, str] = {}
         self.special: dict[str, Callable[..., object]] = {
@@ -47,6 +47,11 @@ class Acts:
             "rule:Without": self._unname,
             **doors,
         }
+
+    @property
+    def by_path(self) -> dict[str, Resource]:
+        """What the stacks own now: an update may give a resource another name."""
+        return {resource.path: resource for resource in self.estate().resources.values()}
 
     def act(self, calls: Iterable[Call]) -> Any:
         """Make calls in their order; gives the last answer."""
@@ -118,7 +123,7 @@ class Acts:
     def _of_resource(self, path: str, part: str) -> str:
         resource = self.by_path[path]
         if part == "arn":
-            return arn_of(resource.type, resource.physical, self.place)
+            return arn_of(resource.type, resource.physical, self.estate().place)
         if part:
             separator, index = PARTS[part]
             return resource.physical.split(separator)[index]

@@ -48,7 +48,7 @@ def acts(deployed: Account, proofs: Proofs) -> Acts:
             "sandbox:Contact": partial(ask, "contact", alias=alias),
             "sandbox:Metric": partial(ask, "metric"),
         },
-        proofs.estate,
+        lambda: proofs.estate,
         given,
     )
 
