@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, cast
 
 from golive.facts.access import GivenPolicy, Role
-from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown
+from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown, raw
 
 INCOMPLETE: Mapping[type[Fact], tuple[str, frozenset[str]]] = {
     Role: ("unread", frozenset({"policies", "unread"})),
@@ -64,7 +64,7 @@ def _subject(
         return
     for field in _whole(kind, planned.fact):
         try:
-            wanted = plainly(_raw(planned.fact, field), named)
+            wanted = plainly(raw(planned.fact, field), named)
         except Gap:
             continue
         same = _same(wanted, actual.fact, field, named)
@@ -74,7 +74,7 @@ def _subject(
 def _whole(kind: type[Fact], planned: Fact) -> list[str]:
     """The fields of which a template says all."""
     marker, lacking = INCOMPLETE.get(kind, ("", frozenset[str]()))
-    partial = lacking if marker and _raw(planned, marker) else frozenset[str]()
+    partial = lacking if marker and raw(planned, marker) else frozenset[str]()
     return [field.name for field in fields(cast(Any, kind)) if field.name not in partial]
 
 
@@ -82,13 +82,9 @@ def _same(wanted: object, fact: Fact | Unknown, field: str, named: Naming) -> bo
     if isinstance(fact, Unknown):
         return fact
     try:
-        return plainly(_raw(fact, field), named) == wanted
+        return plainly(raw(fact, field), named) == wanted
     except Gap as gap:
         return Unknown(str(gap))
-
-
-def _raw(fact: Fact, field: str) -> object:
-    return object.__getattribute__(fact, field)
 
 
 def plainly(value: object, named: Naming) -> Any:
@@ -98,7 +94,7 @@ def plainly(value: object, named: Naming) -> Any:
             raise Gap(value.why)
         case Fact():
             inner = fields(cast(Any, value))
-            return {f.name: plainly(_raw(value, f.name), named) for f in inner}
+            return {f.name: plainly(raw(value, f.name), named) for f in inner}
         case Text():
             return "".join(plainly(part, named) for part in value.parts)
         case Ref() | str():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from golive.controls.control import Control
-from golive.followed import Followed
+from golive.followed import Followed, Listings
 from golive.model import Basis, Gap, Outcome, Reason, Ref, Seen, Side, Unknown, weakest
 
 NO_SUBJECT = Ref("", "no subject")
@@ -70,13 +70,16 @@ class Judged:
     reason: Reason = Reason.UNREAD
 
 
-def judge(control: Control, seen: Seen, side: Side) -> Judged:
-    """Run a predicate; touching an Unknown makes the outcome unknown, with its reason."""
+def judge(control: Control, seen: Seen, side: Side, listings: Listings | None = None) -> Judged:
+    """Run a predicate; touching an Unknown makes the outcome unknown, with its reason.
+
+    `listings` are kept from one subject to the next.
+    """
     if isinstance(seen.fact, Unknown):
         return _unknown(control, seen, seen.fact)
     if seen.fact is None:
         return Judged(control, seen, Outcome.GONE, "was deleted outside CloudFormation")
-    followed = Followed(side)
+    followed = Followed(side, {} if listings is None else listings)
     try:
         finding = control.holds(seen.fact, followed)
         aside = "" if finding else seen.fact.aside()
@@ -97,7 +100,10 @@ def _unknown(control: Control, seen: Seen, unknown: Unknown) -> Judged:
 def judge_side(control: Control, side: Side) -> list[Judged] | Unknown:
     """Every subject of a control on one side; Unknown when they can't be listed."""
     seen = side.facts(control.on)
-    return seen if isinstance(seen, Unknown) else [judge(control, s, side) for s in seen]
+    if isinstance(seen, Unknown):
+        return seen
+    listings: Listings = {}
+    return [judge(control, s, side, listings) for s in seen]
 
 
 def no_subject(control: Control, why: Unknown = NOTHING_FOUND) -> Judged:

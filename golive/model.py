@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from types import MethodType, NoneType
+from types import NoneType
 from typing import Any, ClassVar, Protocol, TypeVar, dataclass_transform, runtime_checkable
 
 
@@ -109,15 +109,16 @@ def weakest(bases: Iterable[Basis]) -> Basis:
     return max(bases, key=order.index, default=Basis.EVIDENCE)
 
 
-WHOLE = frozenset({str, int, float, bool, NoneType, datetime, Ref, MethodType})
-"""Types that hold no Unknown: predicates read fields a hundred thousand times in a run."""
+WHOLE = frozenset({str, int, float, bool, NoneType, datetime, Ref})
+"""Types that hold no Unknown."""
+GAPS = "_gaps"
 
 
 class Fact:
     """Plain data with no trace of where it was read.
 
     Reading a field that holds an Unknown raises Gap: no rule can forget to ask. For the
-    same reason facts have neither `==` nor a `repr` of their values; see `plain`.
+    same reason facts have neither `==` nor a `repr` of their values; see `raw` and `plain`.
     """
 
     of: ClassVar[type[Fact] | None] = None
@@ -126,13 +127,20 @@ class Fact:
     if_none: ClassVar[str] = ""
     """The finding where neither side has any, for a kind of which there has to be one."""
 
-    def __getattribute__(self, name: str) -> Any:
-        value = object.__getattribute__(self, name)
-        if type(value) in WHOLE or name.startswith("_"):
-            return value
-        if (gap := gap_in(value)) is not None:
+    def __post_init__(self) -> None:
+        """Take what holds an Unknown out of reach, so that all else is read without asking."""
+        held = vars(self)
+        gaps = {n: v for n, v in held.items() if type(v) not in WHOLE and gap_in(v)}
+        for name in gaps:
+            del held[name]
+        held[GAPS] = gaps
+
+    def __getattr__(self, name: str) -> Any:
+        """Only asked for what is not there."""
+        gaps = vars(self).get(GAPS, {})
+        if gap := gap_in(gaps.get(name)):
             raise Gap(gap)
-        return value
+        raise AttributeError(f"{type(self).__name__} has no {name}")
 
     def aside(self) -> str:
         """What to tell of it even where it holds; empty for nothing."""
@@ -153,8 +161,20 @@ F_co = TypeVar("F_co", bound=Fact, covariant=True)
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
 def fact(cls: type[T]) -> type[T]:
-    """Make a kind of fact: frozen, by keyword, compared by identity."""
-    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+    """Make a kind of fact: frozen, by keyword, compared by identity.
+
+    A default must not stand in for a field that is out of reach, so the class has none.
+    """
+    made = dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+    for name in {f.name for f in fields(made)} & vars(made).keys():  # pyright: ignore[reportArgumentType]
+        delattr(made, name)
+    return made
+
+
+def raw(of: object, field: str) -> Any:
+    """The value of a fact's field, Unknowns and all, for what writes them out."""
+    assert isinstance(of, Fact)
+    return {**vars(of)[GAPS], **vars(of)}[field]
 
 
 def plain(value: object) -> Any:
@@ -162,7 +182,7 @@ def plain(value: object) -> Any:
     match value:
         case Fact():
             names = [f.name for f in fields(value)]  # pyright: ignore[reportArgumentType]
-            return {n: plain(object.__getattribute__(value, n)) for n in names}
+            return {n: plain(raw(value, n)) for n in names}
         case Unknown():
             return {"unknown": value.why}
         case Ref() | Text() | datetime():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from golive.alarms.hours import DAY, DAYS, WEEK
 
@@ -12,7 +13,8 @@ NUMBERS = {"SUN": 0} | {day.upper(): number for number, day in enumerate(DAYS[:6
 """Of cron, which begins its week on Sunday, and knows it as 7 too."""
 
 
-def weekly(expression: str, duration: str) -> bytearray | None:
+@lru_cache(maxsize=64)
+def weekly(expression: str, duration: str) -> bytes | None:
     """Whether each minute of any week, from Monday, is muted; None for what isn't weekly.
 
     As for a time zone that never changes its clocks.
@@ -27,7 +29,7 @@ def weekly(expression: str, duration: str) -> bytearray | None:
     for start in {_start(m, h, d) for m in starts[0] for h in starts[1] for d in starts[2]}:
         for minute in range(start, start + min(length, WEEK)):
             muted[minute % WEEK] = 1
-    return muted
+    return bytes(muted)
 
 
 def minutes(duration: str) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from golive.alarms.match import Place, address, differences, divided, row_for, row_of, watched
@@ -98,15 +99,23 @@ def _astray(alarm: Alarm, row: Row, side: Side) -> Iterator[Finding]:
     if divided(alarm):
         yield Finding("inputs", "watches different things in one expression")
     mine, start = watched(alarm, row), address(str(alarm.name), row)[0]
-    for _, other in listing(side, Alarm):
-        theirs = row_of(str(other.name))
-        if theirs is None or address(str(other.name), theirs)[0] != start:
-            continue
-        for place, value in watched(other, theirs).items():
-            same = [one for one in mine if mine[one] == value and _apart(one, place)]
-            if mine.get(place, value) != value or same:
-                text = f"watches {', '.join(mine.values())}, and {other.name} {value}"
-                yield Finding("dimensions", text)
+    alarms = tuple(other for _, other in listing(side, Alarm))
+    for name, place, value in _places(alarms).get(start, ()):
+        same = [one for one in mine if mine[one] == value and _apart(one, place)]
+        if mine.get(place, value) != value or same:
+            text = f"watches {', '.join(mine.values())}, and {name} {value}"
+            yield Finding("dimensions", text)
+
+
+@lru_cache(maxsize=2)
+def _places(alarms: tuple[Alarm, ...]) -> Mapping[str, Sequence[tuple[str, Place, str]]]:
+    """By how the names of an environment's alarms begin: whose alarm has what in which place."""
+    found: dict[str, list[tuple[str, Place, str]]] = defaultdict(list)
+    for alarm in alarms:
+        if row := row_of(name := str(alarm.name)):
+            start = address(name, row)[0]
+            found[start] += ((name, place, value) for place, value in watched(alarm, row).items())
+    return found
 
 
 def _apart(one: Place, other: Place) -> bool:

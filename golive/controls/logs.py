@@ -14,7 +14,7 @@ from golive.facts.audit import Function, LogGroup
 from golive.facts.connect import Instance
 from golive.facts.feeds import FlowLogArrival, FunctionLogArrival
 from golive.facts.storage import Key
-from golive.model import Ref, Side
+from golive.model import Gap, Ref, Side
 
 CONTEXT = "kms:encryptioncontext:aws:logs:arn"
 WINDOW = timedelta(days=1)
@@ -28,12 +28,26 @@ def flow_logs_kept(instance: Instance, side: Side) -> Finding | None:
     if not instance.flow_logs:
         return Finding("flow_logs", "writes no contact-flow logs")
     name = f"/aws/connect/{instance.alias}"
-    group = next((g for _, g in listing(side, LogGroup) if str(g.name) == name), None)
+    group = _named(name, side)
     if group is None:
         return Finding(
             "alias", f"has no log group {name}: Connect would make one without key or end"
         )
     return kept(group, side)
+
+
+def _named(name: str, side: Side) -> LogGroup | None:
+    """The log group of a name; Gap where it may be one whose own can't be known."""
+    unsure: Gap | None = None
+    for _, group in listing(side, LogGroup):
+        try:
+            if str(group.name) == name:
+                return group
+        except Gap as gap:
+            unsure = unsure or gap
+    if unsure:
+        raise unsure
+    return None
 
 
 @control("2.6.8", FlowLogArrival, fix="Turn logging on in the flow, then call the number.")

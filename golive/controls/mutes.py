@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from golive.alarms.cron import weekly
 from golive.alarms.groups import group_of
+from golive.alarms.hours import WEEK
 from golive.alarms.match import row_of
 from golive.controls.control import Finding, control, first, listing
 from golive.controls.references import resource_of
@@ -73,15 +74,13 @@ def _heard(alarm: Alarm, target: Named, recurs: bool) -> Finding | None:
 
 def _endless(mute: Mute, side: Side) -> Finding | None:
     """All rules that stay and mute the same leave a minute of the week."""
-    muted = bytearray()
+    muted, whole = 0, int.from_bytes(b"\1" * WEEK)
     for _, other in listing(side, Mute):
         if other.expires is None and set(other.targets) & set(mute.targets):
             week = weekly(other.expression, other.duration)
             if week is None:
                 return Finding("expression", f"recurs by {other.expression}, which is no week's")
-            muted = bytearray(a | b for a, b in zip(muted or week, week, strict=True))
-    return (
-        Finding("expires", "mutes every minute of each week, without an end")
-        if all(muted)
-        else None
-    )
+            muted |= int.from_bytes(week)
+    if muted == whole:
+        return Finding("expires", "mutes every minute of each week, without an end")
+    return None

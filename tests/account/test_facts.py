@@ -16,7 +16,7 @@ from golive.facts.feeds import FlowLogArrival, TrailDelivery
 from golive.facts.monitoring import Topic
 from golive.facts.storage import AccountBlock, Bucket, SecretParameter, Stream, Table
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
-from golive.model import Fact, Ref, Seen, Text, Unknown, plain
+from golive.model import Fact, Ref, Seen, Text, Unknown, plain, raw
 from tests.account.canned import Answers, refused
 from tests.account.good import INSTANCE, KEY, account, changed, stack
 from tests.concerns import parts
@@ -36,7 +36,7 @@ def seen(kind: type[Fact], changes: Answers | None = None) -> dict[str, Seen]:
 def field(kind: type[Fact], name: str, changes: Answers) -> Any:
     """One field of the first subject of a kind, an Unknown as it is."""
     first = next(iter(seen(kind, changes).values()))
-    return object.__getattribute__(first.fact, name)
+    return raw(first.fact, name)
 
 
 @pytest.mark.parametrize("kind", EXPECTED)

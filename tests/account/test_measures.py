@@ -19,7 +19,7 @@ from golive.facts.feeds import DashboardData
 from golive.facts.traffic import FeedLags, FlowRuns, PacketLoss, RecordingUploads, ReportArrivals
 from golive.insights import queried
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, Unknown
+from golive.model import Fact, Outcome, Unknown, raw
 from tests.account.canned import Answers, Odd, refused
 from tests.account.concerns.capacity import RECENT, REPORTS, TESTED, USED
 from tests.account.good import NOW, account, answers, changed, environment
@@ -36,10 +36,6 @@ def read(kind: type[Fact], changes: Answers | None = None, **declared: Any) -> A
     seen = side.facts(kind)
     assert not isinstance(seen, Unknown)
     return seen[0].fact
-
-
-def raw(fact: Fact, name: str) -> Any:
-    return object.__getattribute__(fact, name)
 
 
 def limit(changes: Answers, name: str = "concurrent calls") -> Limit:

@@ -8,7 +8,7 @@ import pytest
 
 from golive.account import Account
 from golive.facts.register import IssueLog, Roster, SignOffs
-from golive.model import Fact, Reason, Unknown
+from golive.model import Fact, Reason, Unknown, raw
 from tests.account.canned import Answers, Canned, refused
 from tests.account.concerns.register import ROLES, SIGNS
 from tests.account.good import account, answers, changed, rows, side_of, stack
@@ -95,7 +95,7 @@ def test_who_declares_no_agents_has_nobody_to_count() -> None:
     side = account()
     side.environment = side.environment.model_copy(update={"agents": []})
     found = only(side, SignOffs)
-    untrained = object.__getattribute__(found, "untrained")
+    untrained = raw(found, "untrained")
     assert isinstance(untrained, Unknown)
     assert untrained.kind is Reason.UNDECLARED
     assert "2.5.1-3" in found.signed

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from golive.account.trail_digests import signing_string, verifies
 from golive.facts.feeds import TrailDelivery
-from golive.model import Unknown
+from golive.model import Unknown, raw
 from tests.account.canned import Answer, Answers, refused
 from tests.account.digests import (
     FINGERPRINT,
@@ -39,7 +39,7 @@ def valid(changes: Answers) -> bool | Unknown:
     """Whether the account calls the newest digest valid, some answers changed."""
     found = account(changes).facts(TrailDelivery)
     assert not isinstance(found, Unknown)
-    return object.__getattribute__(found[0].fact, "digest_valid")
+    return raw(found[0].fact, "digest_valid")
 
 
 def with_digest(**changes: Any) -> dict[str, Answer]:

@@ -67,7 +67,7 @@ class Changes:
     def _template(self, stack: str) -> Any:
         if stack not in self._own:
             self._own.add(stack)
-            self.templates[stack] = deepcopy(self.templates[stack])
+            self.templates[stack] = json.loads(json.dumps(self.templates[stack]))
         return self.templates[stack]
 
     def _change(self, row: Row, stack: str, logical: str) -> None:

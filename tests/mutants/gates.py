@@ -13,8 +13,13 @@ from typing import Any, NamedTuple, cast
 from click.testing import CliRunner
 
 from golive.cli.check import check
+from golive.environment import Environment
 from golive.environments import load
+from golive.project import stack_name
+from golive.run import check_run, exit_code, not_applicable
+from golive.template import Templates
 from golive.waivers import load as load_waivers
+from golive.waivers.waiver import Waiver
 from stacks.validation.controls import ControlsGate
 
 
@@ -73,14 +78,33 @@ def by_check(folder: Path) -> Answer:
     """What `golive check` says, by its exit code and its JSON."""
     done = CliRunner().invoke(check, ["--format", "json", str(folder)])
     assert done.exit_code in (0, 1, 3), done.output
-    subjects = [s for line in json.loads(done.stdout)["lines"] for s in line["subjects"]]
+    return _answer(json.loads(done.stdout), done.exit_code == 0)
+
+
+def by_judging(environment: str, templates: Mapping[str, Any]) -> Answer:
+    """The same of templates in memory, by stem, without the command and its files."""
+    of, waivers = declared(environment)
+    named = {stack_name(environment, stem): template for stem, template in templates.items()}
+    side = Templates.of(named, of.account, of.region)
+    run = check_run(environment, side, waivers=waivers, not_applicable=not_applicable(of))
+    return _answer(run, exit_code(run) == 0)
+
+
+@cache
+def declared(environment: str) -> tuple[Environment, tuple[Waiver, ...]]:
+    """The environment's file, and what is waived, read once for all mutants."""
+    return load(environment), tuple(load_waivers())
+
+
+def _answer(run: Mapping[str, Any], passes: bool) -> Answer:
+    subjects = [s for line in run["lines"] for s in line["subjects"]]
     bad = [
         Finding(subject["control"], subject["path"], subject["finding"])
         for subject in subjects
         if subject["verdict"] in ("failed", "unknown") and not subject["requires"]
     ]
     hanging = frozenset(subject["control"] for subject in subjects if subject["requires"])
-    return Answer(done.exit_code == 0, frozenset(bad), hanging)
+    return Answer(passes, frozenset(bad), hanging)
 
 
 def by_synth(environment: str, folder: Path) -> Answer:

@@ -43,17 +43,16 @@ class Reading:
 def spied() -> Generator[Touched]:
     """What is read of which fact, by its identity."""
     touched: Touched = set()
-    original = Fact.__getattribute__
 
     def spy(self: Fact, name: str) -> Any:
         touched.add((id(self), name))
-        return original(self, name)
+        return object.__getattribute__(self, name)
 
     Fact.__getattribute__ = spy
     try:
         yield touched
     finally:
-        Fact.__getattribute__ = original
+        del Fact.__getattribute__
 
 
 def readings(side: Side) -> Iterator[Reading]:

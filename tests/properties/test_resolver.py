@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from golive.facts.audit import LogGroup
-from golive.model import Unknown
+from golive.model import Unknown, raw
 from tests.properties.schemas import WORDS
-from tests.template.reading import ACCOUNT, NEVER, REGION, raw, seen, side
+from tests.template.reading import ACCOUNT, NEVER, REGION, seen, side
 
 Expression = tuple[Any, str]
 """What stands in the template, and the text that it means."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, cast
 
-from golive.model import Fact, Ref, Seen, Unknown
+from golive.model import Fact, Ref, Seen, Unknown, raw
 from golive.template import Templates
 
 STACK = "golive-x-data"
@@ -35,11 +35,6 @@ def seen(templates: Templates, kind: type[Fact], logical: str) -> Seen:
     """What is seen of one resource; fails where there is none or more than one."""
     [found] = [s for s in listed(templates, kind) if s.subject.logical == logical]
     return found
-
-
-def raw(fact: object, field: str) -> Any:
-    """A field as it is, Unknown or not."""
-    return object.__getattribute__(fact, field)
 
 
 def raws(fact: Fact) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from golive.facts.monitoring import Alarm
-from golive.model import Unknown, plain
-from tests.template.reading import NEVER, raw, seen, side
+from golive.model import Unknown, plain, raw
+from tests.template.reading import NEVER, seen, side
 
 
 def stat(name: str, metric: str, period: Any = 60) -> dict[str, Any]:

@@ -10,13 +10,13 @@ from golive.facts.audit import Trail
 from golive.facts.monitoring import Topic
 from golive.facts.storage import DeliveryStream, Stream
 from golive.facts.words import AWS_MANAGED
-from golive.model import Text, Unknown
+from golive.model import Text, Unknown, raw
 from golive.template import Place, Templates
 from golive.template.arns import FORMS
 from golive.template.assembly import Assembly
 from golive.template.stack import Stack
 from tests.template.good import GOOD
-from tests.template.reading import ACCOUNT, REGION, STACK, raw, ref, seen, side
+from tests.template.reading import ACCOUNT, REGION, STACK, ref, seen, side
 
 
 def resolver(account: Any = ACCOUNT, region: Any = REGION) -> Any:

@@ -10,11 +10,11 @@ from golive.controls import catalogue
 from golive.facts.leftovers import Keeping, Origins
 from golive.judge import judge_one
 from golive.keeping import DESTROYABLE
-from golive.model import Outcome, Unknown, gap_in
+from golive.model import Outcome, Unknown, gap_in, raw
 from tests.template.change import changed
 from tests.template.good import GOOD
 from tests.template.parts import arn
-from tests.template.reading import NEVER, raw, raws, seen, side
+from tests.template.reading import NEVER, raws, seen, side
 
 KEPT = catalogue()["2.3.11-data-outlives-its-stack"]
 CLOSED = catalogue()["2.3.11-origins-are-closed"]

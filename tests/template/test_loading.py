@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from golive.facts.storage import Table
-from golive.model import Unknown
+from golive.model import Unknown, raw
 from golive.template import BadTemplate, Place, Templates
 from tests.template.good import GOOD
-from tests.template.reading import ACCOUNT, REGION, raw, seen
+from tests.template.reading import ACCOUNT, REGION, seen
 
 STACK = {"Resources": {"Table": {"Type": "AWS::DynamoDB::Table"}}}
 YAML = """

@@ -17,14 +17,14 @@ from golive.facts.leftovers import Keeping, Origins
 from golive.facts.monitoring import Alarm, Dashboard, Subscription, Topic
 from golive.facts.storage import Bucket, Key, Stream, Table
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, Text, gap_in
+from golive.model import Fact, Outcome, Text, gap_in, raw
 from golive.template.readers import readers
 from tests.concerns import parts
 from tests.template.change import DROP, Change, changed
 from tests.template.changes import CHANGES, READ, STARTS
 from tests.template.good import GOOD
 from tests.template.parts import arn, resource
-from tests.template.reading import ACCOUNT, NEVER, listed, raw, raws, ref, seen, side
+from tests.template.reading import ACCOUNT, NEVER, listed, raws, ref, seen, side
 
 GOOD_SIDE = side(GOOD)
 ONLY_LATER = {(Subscription, "confirmed")}

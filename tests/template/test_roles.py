@@ -9,10 +9,10 @@ import pytest
 from golive.controls import catalogue
 from golive.facts.access import Role
 from golive.judge import judge_one
-from golive.model import Outcome, Text, gap_in
+from golive.model import Outcome, Text, gap_in, raw
 from tests.template.change import DROP, changed
 from tests.template.good import GOOD
-from tests.template.reading import NEVER, raw, ref, seen, side
+from tests.template.reading import NEVER, ref, seen, side
 
 CONTROL = catalogue()["4.5-roles-reach-their-own"]
 READ = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}

@@ -8,13 +8,13 @@ import pytest
 
 from golive.facts.feeds import TrailDelivery
 from golive.facts.storage import Key, Table
-from golive.model import Gap, Ref, Unknown
+from golive.model import Gap, Ref, Unknown, raw
 from golive.template import BadTemplate, Templates
 from golive.template.assembly import Assembly
 from golive.template.stack import Stack
 from tests.template.good import key
 from tests.template.parts import arn, resource
-from tests.template.reading import ACCOUNT, REGION, raw, ref, seen
+from tests.template.reading import ACCOUNT, REGION, ref, seen
 
 KEY = Ref("keys", "Key", "Arn")
 KEYS: dict[str, Any] = {

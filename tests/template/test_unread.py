@@ -10,10 +10,10 @@ from golive.controls import catalogue
 from golive.facts.monitoring import Topic
 from golive.facts.storage import Bucket, Table
 from golive.judge import judge_one
-from golive.model import Gap, Outcome, Unknown
+from golive.model import Gap, Outcome, Unknown, raw
 from golive.template import Templates
 from tests.template.good import GOOD
-from tests.template.reading import ACCOUNT, NEVER, REGION, STACK, listed, raw, ref, seen, side
+from tests.template.reading import ACCOUNT, NEVER, REGION, STACK, listed, ref, seen, side
 
 MACROS = [
     ({"Transform": "AWS::Serverless-2016-10-31"}, "AWS::Serverless-2016-10-31"),
