@@ -12,8 +12,10 @@ PRESENT = "no agent signs in: the sandbox says who has"
 EVALUATED = "alarms are evaluated by the sandbox, from CloudWatch's documents"
 MUTED = "mute rules are the sandbox's own: its alarms honour them"
 STARTED = "no caller starts a flow: the sandbox and its test cases count as callers"
+CHATTED = "a chat takes the branches that AWS documents: nobody chats, and few blocks are played"
 SIMULATED = {
     "connect": "Amazon Connect is simulated",
+    "connect:StartChatContact": CHATTED,
     "connect:ListTestCaseExecutions": PLAYED,
     "connect:GetCurrentMetricData": PRESENT,
     "connect:GetMetricDataV2": STARTED,

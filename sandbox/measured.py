@@ -45,6 +45,13 @@ def _points(said: dict[str, Any]) -> list[tuple[float, float]]:
     return [] if said.get("value") is None else [(AGO, said["value"])]
 
 
+def happened(namespace: str, metric: str, dimensions: dict[str, str], count: float) -> None:
+    """Have a service count something that happened now."""
+    series: Series = METRICS._metric_bucket((namespace, metric, METRICS._dims_key(dimensions)))
+    about = {"Unit": "Count", "Dimensions": dimensions, "Value": count}
+    series.append({"Timestamp": time.time(), **about})
+
+
 def age(said: dict[str, Any]) -> dict[str, int]:
     """Let so many `seconds` pass for what a `metric` of a `namespace` has got until now."""
     where, seconds = [said["namespace"], said["metric"]], int(said["seconds"])

@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 
 from golive.account.rate import Bucket, Rate
 from golive.alarms.deployed import Described
+from golive.drill.acts import Act, act_of
 from golive.drill.errors import asking
 from golive.drill.shadow import NAMESPACE
+from golive.drill.targets import Target
 
 T = TypeVar("T")
 AT_ONCE = 100
@@ -17,7 +19,7 @@ ACTIVE = "ACTIVE"
 
 
 class Cloud:
-    """Alarms, their states, their mutes; metrics that feed shadows; functions that refuse."""
+    """Alarms, their states, their mutes; metrics that feed shadows; acts."""
 
     puts = Rate(3, 3, "CloudWatch User Guide, quotas: PutMetricAlarm 3 a second")
 
@@ -88,12 +90,9 @@ class Cloud:
             with asking("cloudwatch:DeleteAlarms"):
                 self._watch.delete_alarms(AlarmNames=some)
 
-    def invoke(self, function: str, payload: str) -> bool:
-        """Run a function; whether it raised."""
-        with asking("lambda:Invoke"):
-            client = self._session.client("lambda")
-            answer = client.invoke(FunctionName=function, Payload=payload.encode())
-        return bool(answer.get("FunctionError"))
+    def act(self, target: Target) -> Act | None:
+        """What brings the target's cause about, if it has one."""
+        return act_of(self._session, target)
 
 
 def portions(every: Iterable[T], size: int) -> Iterator[list[T]]:

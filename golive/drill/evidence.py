@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from golive.account.readers.drills import FOLDER, MOST
 from golive.account.session import Session
 from golive.account.simulated import Marks
 from golive.drill.errors import Nothing, asking
+from golive.drill.turn import Turn
 from golive.launch.evidence import LOGICAL
 from golive.model import Evidence
 from golive.register.opening import physical_of
@@ -43,6 +44,10 @@ class Drawer:
             self._s3.put_object(Bucket=self._bucket, **entry)
         return f"s3://{self._bucket}/{entry['Key']}"
 
+    def turn(self, by: str, now: Callable[[], datetime]) -> Turn:
+        """The turn of a drill, kept beside the evidence."""
+        return Turn(self._s3, str(self._bucket), by, now)
+
     def _newest(self) -> Iterator[Mapping[str, Any]]:
         pages = self._s3.get_paginator("list_objects_v2")
         with asking("s3:ListObjectsV2"):
@@ -53,6 +58,7 @@ class Drawer:
                 yield json.loads(self._s3.get_object(Bucket=self._bucket, Key=key)["Body"].read())
 
 
-def simulated(region: str, at: datetime) -> str:
-    """What of a drill the endpoint only simulates; empty on AWS."""
-    return Marks(Session(region)).of(Evidence(name, {}, "", at) for name in USED)
+def simulated(region: str, at: datetime, acts: Iterable[str]) -> str:
+    """What of a drill, and of its acts, the endpoint only simulates; empty on AWS."""
+    used = dict.fromkeys((*USED, *acts))
+    return Marks(Session(region)).of(Evidence(name, {}, "", at) for name in used)

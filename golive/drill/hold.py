@@ -64,7 +64,8 @@ class Room:
         self.cloud: Cloud = cloud or Cloud(self.session)
         self.drawer = Drawer(self.session, environment.stack("Data"))
         self.arrivals = Arrivals(self.session, environment.stack("Operations"))
-        self._tidy()
+        self.turn = self.drawer.turn(self.by, self.clock.now)
+        self.every = self._every()
         self.targets, self.left = self._chosen()
 
     @property
@@ -77,8 +78,8 @@ class Room:
         ways = Counter(way for one in self.targets if not one.mute for way in one.way)
         return 5 + max(ways.values(), default=0) * SECONDS_EACH // 60
 
-    def _tidy(self) -> None:
-        """What a drill that was killed left behind."""
+    def tidy(self) -> None:
+        """Put right what a drill that was killed left behind."""
         prefix = self.asked.environment.prefix
         shadows, _ = self.cloud.alarms(f"{PREFIX}{prefix}-")
         self.cloud.delete([shadow["AlarmName"] for shadow in shadows])
@@ -86,16 +87,22 @@ class Room:
         for alarm in alarms:
             if alarm["StateValue"] == "ALARM" and alarm["StateReason"] == REASON:
                 self.cloud.set_state(alarm["AlarmName"], "OK", OVER)
+        for act in filter(None, map(self.cloud.act, self.every)):
+            act.tidy()
 
-    def _chosen(self) -> tuple[list[Target], list[str]]:
-        """Those that were asked for; else those that were not drilled as they are now."""
+    def _every(self) -> list[Target]:
+        """Every alarm that is there; CantDrill where none is."""
         environment = self.asked.environment
         alarms, composites = self.cloud.alarms(f"{environment.prefix}-")
         watched, muted = built(environment), self.cloud.muted()
         every = targets(watched, environment.prefix, alarms, composites, muted)
         if not every:
             raise CantDrill(f"{environment.name} has no alarm: deploy its stack Operations")
-        found = chosen(every, self.asked.names, environment.prefix)
+        return every
+
+    def _chosen(self) -> tuple[list[Target], list[str]]:
+        """Those that were asked for; else those that were not drilled as they are now."""
+        found = chosen(self.every, self.asked.names, self.asked.environment.prefix)
         if self.asked.names or self.asked.every:
             return found, []
         entries = self.drawer.entries()
@@ -103,7 +110,13 @@ class Room:
         return [one for one in found if one not in done], [one.name for one in done]
 
     def hold(self, tell: Tell, warn: Callable[[str], None]) -> Held:
-        """Announce, drill, keep. What is done is kept, also when the drill is interrupted."""
+        """Announce, drill, keep, when it is its turn. What is done is kept, also when the drill is
+        interrupted."""
+        with self.turn:
+            self.tidy()
+            return self._held(tell, warn)
+
+    def _held(self, tell: Tell, warn: Callable[[str], None]) -> Held:
         asked, environment = self.asked, self.asked.environment
         begun = self.clock.now()
         world = World(self.cloud, self.arrivals, self.clock, begun)
@@ -114,7 +127,7 @@ class Room:
         drill = Drill(world, self.by, asked.depth, asked.patience, self.targets, asked.poll_seconds)
         held = Held(drill.found, self.left, {})
         try:
-            drill.run(tell)
+            drill.run(self._going_on(tell))
         finally:
             held.evidence = self._evidence(drill, begun.isoformat())
             if any(one.stages for one in drill.found):
@@ -122,6 +135,15 @@ class Room:
                 warn(f"evidence: {held.address}")
             announce(self.session, self.topics, ENDS, said)
         return held
+
+    def _going_on(self, tell: Tell) -> Tell:
+        """Tell how far it is, as long as it is the drill's turn."""
+
+        def going_on(found: Sequence[Drilled]) -> None:
+            self.turn.keep()
+            tell(found)
+
+        return going_on
 
     def _heard(self, world: World, subject: str) -> None:
         """A topic whose announcement doesn't arrive can't be watched."""
@@ -141,7 +163,7 @@ class Room:
             "at": at,
             "environment": environment.name,
             "by": self.by,
-            "simulated": simulated(environment.region, self.clock.now()),
+            "simulated": simulated(environment.region, self.clock.now(), sorted(drill.uses)),
             "depth": self.asked.depth,
             "alarms": [one.to_json() for one in drill.found if one.stages],
         }

@@ -17,7 +17,10 @@ Tell = Callable[[Sequence[Drilled]], None]
 
 @dataclass(slots=True)
 class Drill:
-    """What is drilled, how far it is, and what waits for its way to be free."""
+    """What is drilled, how far it is, and what waits for its way to be free.
+
+    `uses` are the operations that causes rest on.
+    """
 
     world: World
     by: str
@@ -28,6 +31,7 @@ class Drill:
     found: list[Drilled] = field(default_factory=list[Drilled])
     going: list[Going] = field(default_factory=list[Going])
     waiting: list[OnWay] = field(default_factory=list[OnWay])
+    uses: set[str] = field(default_factory=set[str])
 
     def run(self, tell: Tell) -> list[Drilled]:
         """Drill all; whatever ends it, shadows are deleted and states put back."""
@@ -39,7 +43,7 @@ class Drill:
                 if self.going or self.waiting:
                     self.world.clock.wait(self.poll_seconds)
         finally:
-            for one in self.going:
+            for one in (*self.going, *self.waiting):
                 one.stop(self.world)
             self.world.settle()
         return self.found
@@ -72,8 +76,9 @@ class Drill:
             stage.failed = "it tells no topic"
         one.stages.append(stage)
         if not stage.done:
-            cause = target.cause() if depth == "cause" else None
-            self.waiting.append(OnWay(target, stage, self.patience, cause))
+            act = self.world.cloud.act(target) if depth == "cause" else None
+            self.uses.update(act.uses if act else ())
+            self.waiting.append(OnWay(target, stage, self.patience, act))
 
     def _step(self) -> None:
         """Look at what goes on and at what is next, and go on."""

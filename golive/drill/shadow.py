@@ -62,16 +62,8 @@ def stands_for(target: Target) -> str:
     return ""
 
 
-def bad(target: Target) -> float:
-    """A value at which the alarm fires, the one that just does; several add up to one that does."""
-    threshold, comparison = float(target.alarm["Threshold"]), target.alarm["ComparisonOperator"]
-    if comparison.startswith("Less"):
-        return min(threshold - 1, 0.0)
-    return threshold + (1 if comparison == "GreaterThanThreshold" else 0)
-
-
 def good(target: Target) -> float:
-    """A value at which it doesn't, also where several are added."""
+    """A value at which the alarm doesn't fire, also where several are added."""
     threshold, comparison = float(target.alarm["Threshold"]), target.alarm["ComparisonOperator"]
     if comparison.startswith("Less"):
         return threshold + (1 if comparison == "LessThanOrEqualToThreshold" else 0)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from golive.drill import shadow
-from golive.drill.causes import Cause
+from golive.drill.acts import Act
 from golive.drill.result import Stage
 from golive.drill.targets import Target
 from golive.drill.world import World
@@ -72,7 +72,7 @@ class OnShadow:
 
     def _feed(self, world: World) -> None:
         """Each minute once: a sum would grow."""
-        value = shadow.good(self.target) if self.stage.delivered else shadow.bad(self.target)
+        value = shadow.good(self.target) if self.stage.delivered else self.target.breach
         new = [
             at for at in shadow.minutes(self.target, world.clock.of_metrics()) if at not in self.fed
         ]
@@ -90,7 +90,7 @@ class OnWay:
     target: Target
     stage: Stage
     patience: Patience
-    cause: Cause | None = None
+    act: Act | None = None
     acted: datetime | None = None
     after: int = 0
     before: str = "OK"
@@ -117,10 +117,11 @@ class OnWay:
         name = self.target.name
         self.before = world.alarms[name]["StateValue"]
         self.acted, self.after = world.clock.now(), len(world.arrived)
-        if self.cause is None:
+        if self.act is None:
             world.cloud.set_state(name, "ALARM", REASON)
-        elif not world.cloud.invoke(function_of(self.target), self.cause.payload):
-            self.stage.failed = f"{self.cause.id}: the function did not refuse"
+        elif why := self.act.begin():
+            self.stage.failed = why
+            self._end(world)
 
     def _watch(self, world: World, acted: datetime) -> None:
         target, stage = self.target, self.stage
@@ -136,9 +137,11 @@ class OnWay:
             self._end(world)
 
     def _end(self, world: World) -> None:
-        """A cause ends by itself; a state that was set is put back."""
-        if self.cause is None:
+        """What was begun is put right, and a state that was set is put back."""
+        if self.act is None:
             world.cloud.set_state(self.target.name, self.before, OVER)
+        else:
+            self.act.end()
 
     def stop(self, world: World) -> None:
         if self.acted and not self.stage.done:
@@ -164,10 +167,3 @@ def overdue(stage: Stage, what: str) -> str:
     if stage.delivered:
         return f"{what} did not clear in time"
     return f"{what} fired, and no message arrived" if stage.fired else f"{what} did not fire"
-
-
-def function_of(target: Target) -> str:
-    """The function whose errors the alarm watches."""
-    return next(
-        d["Value"] for d in target.alarm.get("Dimensions", ()) if d["Name"] == "FunctionName"
-    )

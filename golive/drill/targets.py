@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from golive.alarms.deployed import Described, settings, tellers, topics
 from golive.alarms.watch import Watch
-from golive.drill.causes import Cause, causes
+from golive.drill.causes import Cause, cause_of
 from golive.drill.errors import Nothing
 
 DEPTHS = ("cause", "shadow", "state")
@@ -29,13 +29,27 @@ class Target:
     mute: str
 
     @property
+    def prefix(self) -> str:
+        """What all names of its environment begin with."""
+        return self.name.removesuffix(f"-{self.watch.id}")
+
+    @property
     def way(self) -> frozenset[str]:
         """What can tell of one drill at a time."""
         return frozenset(self.composites or (self.name,))
 
+    @property
+    def breach(self) -> float:
+        """A value that makes it fire, the one that just does; so does a sum of several."""
+        threshold, comparison = float(self.alarm["Threshold"]), self.alarm["ComparisonOperator"]
+        if comparison.startswith("Less"):
+            return min(threshold - 1, 0.0)
+        return threshold + (1 if comparison == "GreaterThanThreshold" else 0)
+
     def cause(self) -> Cause | None:
-        """The safe cause that its row names."""
-        return causes().get(self.watch.row.drill)
+        """The safe cause that its row names, where that is enough for its threshold."""
+        found = cause_of(self.watch.row)
+        return found if found and self.breach <= found.most else None
 
     def depth(self, most: str) -> str:
         """The deepest that the row offers, and not deeper than asked for."""

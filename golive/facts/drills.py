@@ -17,6 +17,9 @@ BEAT = "beat"
 """The depth of the heartbeat, which nobody drills: it goes on and off all day, and `path-silent`
 watches that its messages arrive."""
 
+FLOW = "DRILL by golive"
+"""What the flow is called that a drill makes, and deletes: one that is left is a leftover."""
+
 
 @fact
 class AlarmDrill(Fact):

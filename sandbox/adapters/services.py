@@ -5,6 +5,7 @@ IAM is enforced on it: the action's name comes from the same model that routes i
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,7 +20,7 @@ ACTIONS = needs(
     "extract_resource_arn",
 )
 ROUTER = needs("core.router", "_is_aws_service_name")
-Arn = Callable[[Parameters], str]
+Arn = Callable[[str, Parameters], str]
 _arns: dict[str, tuple[Service, Arn]] = {}
 
 
@@ -27,11 +28,12 @@ def simulate(
     name: str,
     scope: str,
     operations: Mapping[str, Operation],
-    arn: Arn = lambda _: "*",
+    arn: Arn = lambda _operation, _given: "*",
 ) -> Service:
     """A service that the emulator lacks: its name in botocore, and in credentials and IAM.
 
-    `arn` gives the last part of the ARN that a request is authorized on.
+    `arn` gives the last part of the ARN that a request is authorized on, by its operation and what
+    it says.
     """
     made = Service(name, operations)
     APP.SERVICE_HANDLERS[scope] = made
@@ -70,8 +72,13 @@ def resource_arn(
         return _resource_arn(service, method, path, headers, body, query, region, account)
     made, arn = _arns[service]
     operation, placed = made.asked(method, path, headers, body, query)
-    resource = arn({**query, **placed}) if operation else "*"
+    resource = arn(operation, {**_said(body), **query, **placed}) if operation else "*"
     return f"arn:aws:{service}:{region}:{account}:{resource}"
+
+
+def _said(body: bytes) -> Parameters:
+    """A request's body, where it is JSON."""
+    return json.loads(body) if body.startswith(b"{") else {}
 
 
 _known: Callable[[str], bool] = ROUTER._is_aws_service_name

@@ -34,5 +34,5 @@ simulate(
         "ListBots": bots,
         "ListBotAliases": lambda given: {"botId": given["botId"], "botAliasSummaries": []},
     },
-    lambda given: "bot/" + given.get("botId", "*"),
+    lambda _, given: "bot/" + given.get("botId", "*"),
 )

@@ -95,7 +95,7 @@ simulate(
         "DeleteDetector": lambda given: DETECTORS.drop(given["DetectorId"]),
         "ListDetectors": lambda _: {"DetectorIds": [*DETECTORS.records]},
     },
-    lambda given: "detector/" + given.get("DetectorId", "*"),
+    lambda _, given: "detector/" + given.get("DetectorId", "*"),
 )
 simulate(
     "accessanalyzer",
@@ -108,7 +108,7 @@ simulate(
         "ListFindingsV2": lambda given: listed(_named(given), given),
         "GetFindingV2": lambda given: detailed(_named(given), given["id"]),
     },
-    lambda given: "analyzer/" + given.get("analyzerName", "*"),
+    lambda _, given: "analyzer/" + given.get("analyzerName", "*"),
 )
 add(
     "AWS::GuardDuty::Detector",

@@ -57,7 +57,8 @@ def composite(rows: Sequence[str], state: str = "OK") -> Alarm:
 class Cloud:
     """CloudWatch; a fed alarm is on as long as the newest value of a minute breaches.
 
-    `deaf`: no message arrives. `dead`: no composite is turned on. `refuses`: functions raise.
+    `deaf`: no message arrives. `dead`: no composite is turned on. `refuses`: causes are none, but
+    where functions raise.
     """
 
     alarms_: dict[str, Alarm]
@@ -101,12 +102,8 @@ class Cloud:
         for name in names:
             self.alarms_.pop(name, None)
 
-    def invoke(self, function: str, payload: str) -> bool:
-        self.said.append(f"invoked {function}")
-        name = f"{NAME}-input-keys-failing"
-        for state in ("ALARM", "OK"):
-            self.clock.later.append(partial(self.set_state, name, state, ""))
-        return self.refuses
+    def act(self, target: Target) -> Caused | None:
+        return Caused(self, target.name) if target.cause() else None
 
     def evaluate(self) -> None:
         """What waiting brings: shadows look at what they were fed."""
@@ -124,6 +121,28 @@ class Cloud:
             name = alarm["AlarmName"]
             told = Arrival(TOPIC, "", self.clock.now(), name, state, about or frozenset({name}))
             self.queue.append(told)
+
+
+@dataclass
+class Caused:
+    """A cause that turns its alarm on, and off again."""
+
+    cloud: Cloud
+    alarm: str
+    uses = ("connect:StartChatContact",)
+
+    def begin(self) -> str:
+        self.cloud.said.append(f"caused {self.alarm}")
+        for state in ("ALARM", "OK"):
+            later = partial(self.cloud.set_state, self.alarm, state, "")
+            self.cloud.clock.later.append(later)
+        return "" if self.cloud.refuses else "the function did not refuse"
+
+    def end(self) -> None:
+        self.cloud.said.append(f"ended {self.alarm}")
+
+    def tidy(self) -> None:
+        self.cloud.said.append(f"tidied {self.alarm}")
 
 
 @dataclass
@@ -173,11 +192,12 @@ def world(rows: Sequence[str] = ROWS, state: str = "OK", **changes: Any) -> tupl
     return made, cloud
 
 
-def aimed(cloud: Cloud, muted: Mapping[str, str] | None = None) -> list[Target]:
-    """Its alarms as targets."""
+def aimed(cloud: Cloud, muted: Mapping[str, str] | None = None, **changes: Any) -> list[Target]:
+    """Its alarms as targets, each with these changes."""
     every = [
         Watch(row, "", dict.fromkeys(row.places, "x"), ENVIRONMENT.measures)
         for row in by_id().values()
     ]
-    alarms, composites = [*cloud.alarms_.values()], [*cloud.composites.values()]
+    alarms = [{**one, **changes} for one in cloud.alarms_.values()]
+    composites = [*cloud.composites.values()]
     return targets(every, NAME, alarms, composites, muted or {})

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import operator
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from golive.alarms.check import TableError
 from golive.alarms.row import Row
 from golive.alarms.table import by_id, rows
 from golive.drill import messages, shadow
+from golive.drill.acts import ACTS
 from golive.drill.announced import BEGINS, ENDS, TEXT, Said
-from golive.drill.causes import causes
+from golive.drill.causes import cause_of, causes
 from golive.drill.errors import Nothing
 from golive.drill.messages import Arrivals
 from golive.drill.targets import Target, chosen
@@ -28,10 +31,10 @@ COMPARED: dict[str, Callable[[float, float], bool]] = {
 }
 
 
-def target(row: Row) -> Target:
+def target(row: Row, **changes: Any) -> Target:
     """The alarm of a row in memory."""
     _, cloud = world([row.id])
-    return aimed(cloud)[0]
+    return aimed(cloud, **changes)[0]
 
 
 PLAIN = [row for row in rows() if not row.per]
@@ -42,7 +45,7 @@ def test_values_fire_and_clear_an_alarm_of_each_row(row: Row) -> None:
     """One that breaches and one that doesn't, whether a period has one of them or several."""
     made = target(row)
     compare, limit = COMPARED[row.comparison], made.alarm["Threshold"]
-    bad, good = shadow.bad(made), shadow.good(made)
+    bad, good = made.breach, shadow.good(made)
     assert compare(bad, limit)
     assert not compare(good, limit)
     if row.statistic == "Sum":
@@ -64,11 +67,36 @@ def test_an_alarm_like_another_has_its_settings() -> None:
 
 
 def test_each_cause_suits_the_rows_that_name_it() -> None:
-    """A row names a cause that there is, raises its metric, and needs it once; each is named."""
-    named = [row for row in rows() if row.drill]
-    assert {row.drill for row in named} == set(causes())
-    assert all(causes()[row.drill].suits(row) for row in named)
-    assert all(cause.why_safe for cause in causes().values())
+    """A row names a cause that raises what it watches; each cause is named, and says why."""
+    named = [cause for row in rows() if (cause := cause_of(row))]
+    assert {cause.id for cause in named} == set(causes())
+    assert {cause.act for cause in named} == set(ACTS)
+    assert all(cause.why_safe for cause in named)
+
+
+WRONG = {
+    "another metric": {"metric": "Throttles"},
+    "one series": {"each": ""},
+    "more periods": {"evaluation_periods": 2, "datapoints": 2},
+    "no count": {"statistic": "Average"},
+    "silence": {"comparison": "LessThanThreshold"},
+    "no cause": {"drill": "stopped-consumer"},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG)
+def test_a_cause_that_does_not_suit_its_row_is_refused(wrong: dict[str, Any]) -> None:
+    """A drill by it would prove nothing: the row is named."""
+    row = replace(by_id()["flows-failing"], **wrong)
+    with pytest.raises(TableError, match=f"flows-failing: drill is '{row.drill}', allowed: "):
+        cause_of(row)
+
+
+def test_an_alarm_that_needs_more_than_its_cause_is_drilled_otherwise() -> None:
+    """A thousand errors are brought about, and not one more."""
+    for threshold, depth in ((1000.0, "cause"), (1001.0, "shadow")):
+        made = target(by_id()["flows-failing"], Threshold=threshold)
+        assert made.depth("cause") == depth
 
 
 def test_a_depth_is_not_deeper_than_asked_for() -> None:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from golive.drill.errors import CantDrill
 from golive.drill.result import Drilled, exit_code
 from golive.drill.run import Drill
 from golive.drill.steps import Patience
 from golive.drill.world import World
-from tests.drill.account import COMPOSITE, NAME, ROWS, Cloud, aimed, world
+from tests.drill.account import COMPOSITE, NAME, ROWS, Caused, Cloud, aimed, world
 
 PATIENCE = Patience(free=60, arrive=60, clear=600)
 
@@ -124,20 +125,47 @@ def test_what_is_muted_cannot_be_drilled_by_its_state_alone() -> None:
 
 
 def test_a_cause_fires_the_alarm_itself() -> None:
-    """Its function is invoked, and neither an alarm like it nor its state is needed."""
+    """What brings it about is begun and ended, and neither an alarm like it nor its state is
+    needed."""
     made, cloud = world(["input-keys-failing"])
     [one] = drilled(made, cloud)
-    assert cloud.said[0] == "invoked function"
+    name = f"{NAME}-input-keys-failing"
+    mine = [said for said in cloud.said if not said.startswith(("ALARM", "OK"))]
+    assert mine == [f"caused {name}", f"ended {name}"]
     assert [stage.depth for stage in one.stages] == ["cause"]
     assert one.stages[0].cleared
     assert one.outcome == "drilled"
 
 
 def test_a_function_that_does_not_refuse_is_a_failure() -> None:
-    """The cause was none: nothing was proven."""
-    [one] = drilled(*world(["input-keys-failing"], refuses=False))
+    """The cause was none: nothing was proven, and what was begun is ended."""
+    made, cloud = world(["input-keys-failing"], refuses=False)
+    [one] = drilled(made, cloud)
     assert one.outcome == "failed"
     assert "the function did not refuse" in one.why
+    assert cloud.said[1] == f"ended {NAME}-input-keys-failing"
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_an_interrupted_cause_is_ended(at: int) -> None:
+    """Whether its message has arrived or not."""
+    made, cloud = world(["input-keys-failing"], interrupts_at=at)
+    with pytest.raises(KeyboardInterrupt):
+        drilled(made, cloud)
+    assert f"ended {NAME}-input-keys-failing" in cloud.said
+
+
+def test_a_cause_that_fails_halfway_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A call that is refused leaves nothing that was made before it."""
+    made, cloud = world(["input-keys-failing"])
+
+    def refused(_: object) -> str:
+        raise CantDrill("connect:StartChatContact was denied")
+
+    monkeypatch.setattr(Caused, "begin", refused)
+    with pytest.raises(CantDrill):
+        drilled(made, cloud)
+    assert cloud.said == [f"ended {NAME}-input-keys-failing"]
 
 
 def test_evidence_tells_each_stage() -> None:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from botocore.exceptions import ClientError
 
+from golive.alarms.table import by_id
+from golive.drill.chat import TAG, content
 from golive.drill.errors import CantDrill
 from golive.drill.hold import Asked, Held, Room
 from golive.drill.rights import actions, statements
 from golive.drill.shadow import PREFIX
-from golive.drill.steps import Patience
+from golive.drill.steps import OVER, Patience
 from golive.environments import load
+from golive.facts.drills import FLOW
 from golive.register.errors import RegisterError
 from sandbox import control
 from sandbox.drilling import Aged, Hurried
@@ -25,6 +31,9 @@ TARGET = load("sandbox")
 DRILLED = "2.6.3-alarm-drilled"
 NEAR = f"{TARGET.prefix}-calls-near-quota"
 PATIENT = Patience(free=1, arrive=30, clear=30)
+BY_HAND = 30
+"""Seconds for which the sandbox leaves a state that was set."""
+BY_CAUSE = ("connect:CreateContactFlow", "connect:DeleteContactFlow", "connect:StartChatContact")
 UNASKED = ("kms:Decrypt", "kms:GenerateDataKey")
 """The emulator seals nothing, and asks nobody for a key but of an object."""
 Session = Any
@@ -41,26 +50,50 @@ class Caller:
 
 
 class Aging(Hurried):
-    """Lets time pass for what functions raised; an alarm that was set by hand stays so."""
+    """Lets time pass for what a cause raised; an alarm that was set by hand stays so.
 
-    def __init__(self, account: Account) -> None:
+    `seen` are the names of the flows that were there whenever the drill waited.
+    """
+
+    def __init__(self, account: Account, row: str) -> None:
         super().__init__(account.connection)
-        self._client = account.client("cloudwatch")
+        self._client, self._row = account.client("cloudwatch"), by_id()[row]
+        self._account, self.seen = account, set[str]()
 
     def wait(self, seconds: float) -> None:
         """Whoever puts a metric starts a round of evaluations."""
         data = [{"MetricName": "Round", "Value": 0}]
         self._client.put_metric_data(Namespace="GoLive/Drill", MetricData=data)
-        said = {"namespace": "AWS/Lambda", "metric": "Errors", "seconds": 600}
+        said = {"namespace": self._row.namespace, "metric": self._row.metric, "seconds": 600}
         control.fetch(self._connection, "/_golive/age", said)
+        self.seen |= {*flows(self._account)}
+
+
+def instance(account: Account) -> str:
+    """The id of the deployed instance."""
+    return account.physical("instance", "Instance", "Instance").rsplit("/", 1)[-1]
+
+
+def flows(account: Account) -> dict[str, str]:
+    """The ids of its flows by name."""
+    answer = account.client("connect").list_contact_flows(InstanceId=instance(account))
+    return {flow["Name"]: flow["Id"] for flow in answer["ContactFlowSummaryList"]}
 
 
 @contextmanager
 def quiet(account: Account) -> Generator[None]:
-    """The composite of warnings is off for half a minute: lines are red here."""
-    client = account.client("cloudwatch")
-    names = {"AlarmNamePrefix": TARGET.prefix, "StateValue": "ALARM"}
-    for one in client.describe_alarms(**names)["MetricAlarms"]:
+    """The composite of warnings is off for half a minute: lines are red here.
+
+    What a drill has just set is waited for: it is evaluated half a minute later.
+    """
+    client, names = account.client("cloudwatch"), {"AlarmNamePrefix": TARGET.prefix}
+    pages = client.get_paginator("describe_alarms")
+    every = pages.paginate(**names).build_full_result()["MetricAlarms"]
+    drilled = [one["StateUpdatedTimestamp"] for one in every if one["StateReason"] == OVER]
+    if drilled:
+        time.sleep(max(0.0, BY_HAND - (datetime.now(UTC) - max(drilled)).total_seconds()))
+    control.fetch(account.connection, "/_golive/evaluate", {})
+    for one in client.describe_alarms(**names, StateValue="ALARM")["MetricAlarms"]:
         client.set_alarm_state(AlarmName=one["AlarmName"], StateValue="OK", StateReason="a test")
     yield
     control.fetch(account.connection, "/_golive/evaluate", {})
@@ -92,13 +125,49 @@ def test_every_alarm_was_drilled(proofs: Proofs) -> None:
     assert drilled(proofs) == []
 
 
-def test_an_alarm_is_drilled_by_its_cause(deployed: Account) -> None:
-    """Its function refuses a text, its own metric turns it on, and its message arrives."""
+@pytest.mark.parametrize("row", ["input-keys-failing", "flows-failing"])
+def test_an_alarm_is_drilled_by_its_cause(deployed: Account, row: str) -> None:
+    """A function refuses a text, or a flow errs: the alarm's own metric turns it on, by its query
+    where it has one, its message arrives, it clears; the policy that is printed is enough."""
+    keys, clock = deployed.user(*statements(TARGET)), Aging(deployed, row)
     with quiet(deployed):
-        held = hold(room(deployed, names=["input-keys-failing"], clock=Aging(deployed)))
+        held = hold(room(deployed, *keys, names=[row], clock=clock))
     [one] = held.found
-    stage = one.stages[0]
+    [stage] = one.stages
     assert (stage.depth, one.outcome, one.why) == ("cause", "drilled", "")
+    assert held.evidence["alarms"][0]["depth"] == "cause"
+    assert (FLOW in clock.seen) == (row == "flows-failing")
+    assert FLOW not in flows(deployed)
+
+
+@contextmanager
+def left_flow(account: Account) -> Generator[str]:
+    """The flow of a drill that was killed; gives its id."""
+    made = account.client("connect").create_contact_flow(
+        InstanceId=instance(account),
+        Name=FLOW,
+        Type="CONTACT_FLOW",
+        Content=content(1),
+        Tags={TAG: TARGET.prefix},
+    )
+    try:
+        yield made["ContactFlowId"]
+    finally:
+        if FLOW in flows(account):
+            account.client("connect").delete_contact_flow(
+                InstanceId=instance(account), ContactFlowId=made["ContactFlowId"]
+            )
+
+
+@pytest.mark.parametrize("action", BY_CAUSE)
+def test_a_right_that_a_cause_needs_is_named(deployed: Account, action: str) -> None:
+    """Nothing is told without it, and no flow stays that could be deleted."""
+    keys = deployed.user(*statements(TARGET, without=action))
+    left = left_flow(deployed) if action == BY_CAUSE[1] else nullcontext()
+    match = f"needs the permission {action}"
+    with quiet(deployed), left, pytest.raises(CantDrill, match=match):
+        hold(room(deployed, *keys, names=["flows-failing"]))
+    assert FLOW not in flows(deployed)
 
 
 def test_what_was_drilled_is_left_out(deployed: Account) -> None:
@@ -164,7 +233,8 @@ def test_the_command_drills_with_its_rights_alone(deployed: Account) -> None:
 
 LOOKED = ("s3:GetObject", "s3:ListBucket")
 """What only a drill without names needs: it looks for what was drilled."""
-TAKEN = [name for name in actions() if name not in (*UNASKED, "lambda:InvokeFunction")]
+OTHERS = (*UNASKED, *BY_CAUSE, "lambda:InvokeFunction")
+TAKEN = [name for name in actions() if name not in OTHERS]
 
 
 @pytest.mark.parametrize("action", TAKEN)
@@ -174,6 +244,45 @@ def test_a_right_that_is_missing_is_named(deployed: Account, action: str) -> Non
     names = [] if action in LOOKED else ["calls-near-quota"]
     with pytest.raises((CantDrill, RegisterError), match=f"needs the permission .*{action}"):
         hold(room(deployed, *keys, names=names))
+
+
+def test_a_flow_that_a_killed_drill_left_is_found_and_deleted(
+    deployed: Account, proofs: Proofs
+) -> None:
+    """Line 2.3.11 names it; the next drill deletes it, and no other flow."""
+    before = flows(deployed)
+    with left_flow(deployed):
+        rows = [row for line in proofs.run(("2.3.11",))["lines"] for row in line["subjects"]]
+        said = [row["finding"] for row in rows if row["control"].endswith("named-for-tests")]
+        assert f"has the flow {FLOW}, named for tests" in said
+        made = room(deployed, *deployed.user(*statements(TARGET)))
+        with made.turn:
+            made.tidy()
+        assert flows(deployed) == before
+
+
+def test_a_drill_deletes_no_flow_of_others(deployed: Account) -> None:
+    """Its policy lets it delete what has the drill's tag, and chat through that alone."""
+    keys, connect = deployed.user(*statements(TARGET)), deployed.client("connect")
+    asked = {"InstanceId": instance(deployed), "ContactFlowId": flows(deployed)["Main"]}
+    mine = deployed.client("connect", *keys)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        mine.delete_contact_flow(**asked)
+    with pytest.raises(ClientError, match="AccessDenied"):
+        mine.start_chat_contact(**asked, ParticipantDetails={"DisplayName": FLOW})
+    with pytest.raises(ClientError, match="AccessDenied"):
+        mine.create_contact_flow(
+            InstanceId=asked["InstanceId"], Name="mine", Type="CONTACT_FLOW", Content=content(1)
+        )
+    assert connect.describe_contact_flow(**asked)
+
+
+def test_two_drills_at_once_are_one(deployed: Account) -> None:
+    """The second says who drills, before it does anything; afterwards it is its turn."""
+    first, second = (room(deployed, names=["calls-near-quota"]) for _ in range(2))
+    with first.turn, pytest.raises(CantDrill, match="golive-administrator drills this"):
+        hold(second)
+    assert hold(second).found[0].outcome == "drilled"
 
 
 def test_what_a_killed_drill_left_is_put_right(deployed: Account) -> None:
@@ -191,6 +300,8 @@ def test_what_a_killed_drill_left_is_put_right(deployed: Account) -> None:
     )
     reason = "DRILL by golive: nothing is wrong"
     client.set_alarm_state(AlarmName=NEAR, StateValue="ALARM", StateReason=reason)
-    room(deployed, names=["calls-near-quota"])
+    made = room(deployed, names=["calls-near-quota"])
+    with made.turn:
+        made.tidy()
     left = client.describe_alarms(AlarmNames=[f"{PREFIX}{NEAR}", NEAR])["MetricAlarms"]
     assert [(one["AlarmName"], one["StateValue"]) for one in left] == [(NEAR, "OK")]

@@ -12,6 +12,7 @@ from golive.account.readers.instance import id_of, instances
 from golive.account.readers.reader import reader
 from golive.account.reading import Reading
 from golive.account.stacks import Resource
+from golive.facts.drills import FLOW
 from golive.facts.leftovers import (
     LOUD,
     Keeping,
@@ -39,7 +40,7 @@ from golive.model import Gap, Unknown
 )
 def leftovers(read: Reading, subject: Resource) -> Leftovers:
     names = read.declared(read.environment.leftovers.names, "names of tests")
-    patterns = [pattern.lower() for pattern in names]
+    patterns = [pattern.lower() for pattern in (*names, FLOW)]
     arn = subject.physical
 
     def of(names: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sandbox.adapters.services import simulate
 from sandbox.inprocess import client
 from sandbox.simulated.connect import (
     associations,
+    chats,
     executions,
     instances,
     numbers,
@@ -23,6 +24,7 @@ from sandbox.simulated.connect.crud import operations
 from sandbox.simulated.connect.kinds import model
 from sandbox.simulated.connect.pages import paged
 from sandbox.simulated.connect.storage import TARGETS
+from sandbox.simulated.connect.store import last
 from sandbox.simulated.service import Parameters
 
 
@@ -112,9 +114,14 @@ def disapprove(physical: str, _: Properties) -> None:
     client("connect").disassociate_approved_origin(InstanceId=instance, Origin=origin)
 
 
-def authorized_on(given: Parameters) -> str:
-    """The instance that a request names."""
-    return "instance/" + str(given.get("InstanceId", "*")).rsplit("/", 1)[-1]
+OF_FLOWS = ("CreateContactFlow", "DeleteContactFlow", "ListContactFlows", "StartChatContact")
+
+
+def authorized_on(operation: str, given: Parameters) -> str:
+    """The instance that a request names, or the flow of it (Service Authorization Reference)."""
+    named = "instance/" + last(given.get("InstanceId", "*"))
+    flow = f"/contact-flow/{last(given.get('ContactFlowId', '*'))}"
+    return named + flow if operation in OF_FLOWS else named
 
 
 OPERATIONS = {
@@ -127,6 +134,7 @@ OPERATIONS = {
     **associations.OPERATIONS,
     **executions.OPERATIONS,
     **starts.OPERATIONS,
+    **chats.OPERATIONS,
 }
 PAGED = {name: paged(model(), name, each) for name, each in OPERATIONS.items()}
 simulate("connect", "connect", PAGED, authorized_on)
