@@ -67,6 +67,14 @@ WRONG: list[tuple[str, Answers]] = [
             }
         },
     ),
+    (
+        NAMED,
+        {
+            "connect:ListContactFlows": {
+                "ContactFlowSummaryList": [{"Id": "f", "Name": "DRILL by golive"}]
+            }
+        },
+    ),
     (NAMED, {"connect:ListQueues": {"QueueSummaryList": [{"Id": "q", "Name": "sales-test"}]}}),
     (NAMED, changed("connect:ListRoutingProfiles", "RoutingProfileSummaryList.1.Name", "Demo")),
     (NAMED, changed("connect:ListSecurityProfiles", "SecurityProfileSummaryList.2.Name", "dummy")),
