@@ -18,8 +18,7 @@ def main() -> None:
     asked = parser.parse_args()
     prefix = {"prefix": f"{load(asked.env).prefix}-"}
     control.fetch(control.ready(asked.state), "/_golive/past", prefix)
-    rates = [word for name, n in demo.unhurried().items() for word in ("--rate", f"{name}={n}")]
-    backtest(["--env", asked.env, "--days", "1", *rates])
+    backtest(["--env", asked.env, "--days", "1", *demo.at_once()])
 
 
 if __name__ == "__main__":

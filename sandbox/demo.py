@@ -156,10 +156,14 @@ def unhurried() -> dict[str, float]:
     return dict.fromkeys((*RATES, *OTHERS), 500)
 
 
+def at_once() -> list[str]:
+    """The same, as words of a command."""
+    return [word for name, rate in unhurried().items() for word in ("--rate", f"{name}={rate}")]
+
+
 def prove(target: Environment, out: Path, phases: Phases, env: Mapping[str, str]) -> None:
     """Read everything back; board and run are in `out`."""
-    rates = [word for name, rate in unhurried().items() for word in ("--rate", f"{name}={rate}")]
-    words = (GOLIVE, "verify", "--env", target.name, "--out", str(out), *rates)
+    words = (GOLIVE, "verify", "--env", target.name, "--out", str(out), *at_once())
     phases.run("verify every line", command(*words, env=env, accept=(0, 1, 3)))
 
 

@@ -26,6 +26,7 @@ SELECT = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 NAME = re.compile(r"\"([^\"]+)\"|([\w.-]+)")
+AND = re.compile(r"\s+AND\s+", re.IGNORECASE)
 EQUALS = re.compile(r"(?:\"([^\"]+)\"|([\w.-]+))\s*(?:=\s*'([^']*)'|!=\s*'[^']*')", re.DOTALL)
 
 
@@ -34,6 +35,7 @@ class Select:
     """One query; `schema` is None where it takes the metric whatever its dimensions are.
 
     `where` are the dimensions that must have a value; None for one that must not have some value.
+    `plain` is a query without a schema all of whose conditions are such values.
     """
 
     metric: str
@@ -44,6 +46,7 @@ class Select:
     group: tuple[str, ...]
     ordered: bool
     limit: int | None
+    plain: bool
 
     @property
     def dimensions(self) -> dict[str, str | None]:
@@ -67,6 +70,7 @@ def parsed(expression: str) -> Select | None:
     if found is None:
         return None
     limit, schema = found["limit"], found["schema"]
+    conditions = AND.split(found["where"]) if found["where"] else []
     return Select(
         metric=found["metric"],
         namespace=found["of"] or found["all"],
@@ -76,7 +80,13 @@ def parsed(expression: str) -> Select | None:
         group=tuple(_names(found["group"] or "")),
         ordered=found["order"] is not None,
         limit=int(limit) if limit else None,
+        plain=schema is None and all(map(_equality, conditions)),
     )
+
+
+def _equality(condition: str) -> bool:
+    found = EQUALS.fullmatch(condition.strip())
+    return found is not None and found[3] is not None
 
 
 def _names(text: str) -> list[str]:

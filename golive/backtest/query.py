@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from golive.alarms.selection import STATISTICS
+from golive.alarms import selection
 
 MOST_SERIES = 500
 """Series that an alarm on a query evaluates; beyond it sees only a part (CloudWatch User Guide,
 How partial data is handled)."""
-FORM = re.compile(
-    r"""\s*SELECT\s+(?P<function>\w+)\(\s*"?(?P<metric>[\w.:/-]+)"?\s*\)
-    \s+FROM\s+"(?P<namespace>[^"]+)"
-    (\s+WHERE\s+(?P<where>.+?))?
-    (\s+GROUP\s+BY\s+"?(?P<each>[\w. -]+?)"?)?
-    (\s+ORDER\s+BY\s+(?P=function)\(\)(\s+(ASC|DESC))?)?
-    (\s+LIMIT\s+\d+)?\s*""",
-    re.VERBOSE,
-)
-EQUAL = re.compile(r"""\s*"?(?P<name>[\w. -]+?)"?\s*=\s*'(?P<value>[^']*)'\s*""")
 
 
 class BadQuery(ValueError):
-    """A query that isn't known here; the message says which part."""
+    """A query that isn't known here; the message quotes it."""
 
 
 class Query(NamedTuple):
@@ -42,14 +31,14 @@ class Query(NamedTuple):
 
 def parsed(text: str) -> Query:
     """The query; raises BadQuery. A LIMIT is refused: it leaves series out by their values."""
-    found = FORM.fullmatch(text)
-    if not found or found["function"] not in STATISTICS or re.search(r"\sLIMIT\s", text):
+    found = selection.parsed(text)
+    if (
+        found is None
+        or not found.plain
+        or found.limit is not None
+        or len(found.group) > 1
+        or found.statistic not in selection.STATISTICS.values()
+    ):
         raise BadQuery(f"a query that is not known here: {text}")
-    where: dict[str, str] = {}
-    for part in re.split(r"\s+AND\s+", found["where"]) if found["where"] else ():
-        equal = EQUAL.fullmatch(part)
-        if not equal:
-            raise BadQuery(f"a condition that is not known here: {part}")
-        where[equal["name"]] = equal["value"]
-    statistic = STATISTICS[found["function"]]
-    return Query(found["namespace"], found["metric"], statistic, where, found["each"] or "")
+    where = {name: str(value) for name, value in found.where.items()}
+    return Query(found.namespace, found.metric, found.statistic, where, "".join(found.group))

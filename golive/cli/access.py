@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from golive.cli.rates import rate_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -25,7 +27,8 @@ COLOURS = {"unapproved": "red", "approved": "green", "administrator": "yellow"}
 @click.option("--env", "name", required=True, metavar="NAME", help="Environment, or its file.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table")
 @click.option("--class", "only", type=click.Choice(NAMES), help="Only this data class.")
-def access(name: str, form: str, only: DataClass | None) -> None:
+@rate_option
+def access(name: str, form: str, only: DataClass | None, rates: Mapping[str, float]) -> None:
     """List who reaches each data class, beside who is approved in the environment file.
 
     The list is our own reading of the account's policies, or IAM Access Analyzer's where the
@@ -40,7 +43,7 @@ def access(name: str, form: str, only: DataClass | None) -> None:
 
     try:
         environment = load(name)
-        found = _read(environment)
+        found = _read(environment, rates)
     except BadFile as error:
         click.echo(str(error), err=True)
         sys.exit(USAGE)
@@ -58,13 +61,13 @@ def access(name: str, form: str, only: DataClass | None) -> None:
     sys.exit(code(classes))
 
 
-def _read(environment: Environment) -> Access:
+def _read(environment: Environment, rates: Mapping[str, float]) -> Access:
     """The list of the environment's one instance; Gap where it can't be had."""
     from golive.account.side import Account
     from golive.facts.access import Access
     from golive.model import Gap, Unknown
 
-    with Account.open(environment) as account:
+    with Account.open(environment, rates=rates) as account:
         seen = account.facts(Access)
     if isinstance(seen, Unknown):
         raise Gap(seen.why)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import click
 
 from golive.alarms.settings import FIRINGS_A_DAY
+from golive.cli.rates import rate_option
 from golive.cli.registers import CANT_TELL, USAGE, env_option, form_option
-from golive.cli.verify import folder, rate_option
+from golive.cli.verify import folder
 
 if TYPE_CHECKING:
     from golive.account.side import Account

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from golive.cli.formats import format_option, tell
+from golive.cli.rates import rate_option
 from golive.report.formats import WITH_REGISTER
 
 if TYPE_CHECKING:
@@ -17,34 +17,7 @@ if TYPE_CHECKING:
     from golive.environment import Environment
     from golive.report.layout import Register
 
-F = TypeVar("F", bound=Callable[..., None])
 USAGE = 2
-
-
-def rates(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> dict[str, float]:
-    """`connect=5` as a number of requests a second."""
-    found: dict[str, float] = {}
-    for text in given:
-        service, _, number = text.partition("=")
-        try:
-            found[service] = float(number)
-        except ValueError:
-            raise click.BadParameter(f"{text} is not SERVICE=NUMBER") from None
-        if found[service] <= 0:
-            raise click.BadParameter(f"{text} asks for no request at all")
-    return found
-
-
-def rate_option(command: F) -> F:
-    """Adds `--rate`, as the parameter `rates`."""
-    return click.option(
-        "--rate",
-        "rates",
-        multiple=True,
-        callback=rates,
-        metavar="SERVICE=N",
-        help="Requests a second, where the account's quota was raised.",
-    )(command)
 
 
 def folder(ctx: click.Context, param: click.Parameter, given: Path | None) -> Path | None:

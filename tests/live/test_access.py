@@ -37,9 +37,8 @@ def listener(deployed: Account, proofs: Proofs) -> Iterator[str]:
 
 def listed(account: Account, code: int, *words: str) -> dict[str, Any]:
     """What the command says, as JSON; what it says beside that comes after."""
-    said = account.run(
-        demo.GOLIVE, "access", "--env", "sandbox", "--format", "json", *words, code=code
-    )
+    asked = ("--env", "sandbox", "--format", "json", *demo.at_once(), *words)
+    said = account.run(demo.GOLIVE, "access", *asked, code=code)
     return json.JSONDecoder().raw_decode(said[said.index("{") :])[0]
 
 
