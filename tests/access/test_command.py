@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -29,11 +30,12 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Any:
     def run(changes: Answers, *words: str) -> Result:
         side = account(changes)
 
-        def opened(_: Environment) -> Account:
+        def opened(_: Environment, *, rates: Mapping[str, float]) -> Account:
+            assert rates == {"iam": 3}
             return side
 
         monkeypatch.setattr(Account, "open", opened)
-        return CliRunner().invoke(access, ["--env", "sandbox", *words])
+        return CliRunner().invoke(access, ["--env", "sandbox", "--rate", "iam=3", *words])
 
     return run
 
