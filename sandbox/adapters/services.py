@@ -78,7 +78,11 @@ def resource_arn(
 
 def _said(body: bytes) -> Parameters:
     """A request's body, where it is JSON."""
-    return json.loads(body) if body.startswith(b"{") else {}
+    try:
+        said: object = json.loads(body)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}  # pyright: ignore[reportUnknownVariableType]
 
 
 _known: Callable[[str], bool] = ROUTER._is_aws_service_name

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
+from golive.account.rate import Rate
 from golive.alarms.table import by_id
+from golive.drill import chat
 from golive.drill.acts import act_of
 from golive.drill.chat import BLOCKS, CHATS, TAG, Chats, content
 from golive.drill.errors import CantDrill
@@ -72,6 +74,12 @@ class Connect:
     def build_full_result(self) -> dict[str, Any]:
         listed = [{"Id": id, "Name": name} for id, name in self.flows.items()]
         return {"ContactFlowSummaryList": listed}
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody shares this Connect."""
+    monkeypatch.setattr(chat, "RATE", Rate(1000, 1000, "a test"))
 
 
 def target(threshold: float = 2.0, query: str = QUERY) -> Target:

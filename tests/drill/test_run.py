@@ -128,7 +128,9 @@ def test_a_cause_fires_the_alarm_itself() -> None:
     """What brings it about is begun and ended, and neither an alarm like it nor its state is
     needed."""
     made, cloud = world(["input-keys-failing"])
-    [one] = drilled(made, cloud)
+    drill = Drill(made, "somebody", "cause", PATIENCE, aimed(cloud))
+    [one] = drill.run(lambda _: None)
+    assert drill.uses == {"connect:StartChatContact"}
     name = f"{NAME}-input-keys-failing"
     mine = [said for said in cloud.said if not said.startswith(("ALARM", "OK"))]
     assert mine == [f"caused {name}", f"ended {name}"]
