@@ -40,7 +40,7 @@ Seconds = click.IntRange(1, 86400)
     "--arrive", type=Seconds, default=420, show_default=True, help="Wait for a message, seconds."
 )
 @click.option(
-    "--clear", type=Seconds, default=900, show_default=True, help="Wait for an end, seconds."
+    "--clear", type=Seconds, default=1800, show_default=True, help="Wait for an end, seconds."
 )
 @form_option
 def drill(

@@ -25,6 +25,9 @@ from golive.register.opening import new_session
 
 SECONDS_EACH = 15
 """What setting a state, a message, and the end of it take, looked at every five seconds."""
+MORE = 2
+"""Periods before those that are evaluated, in which CloudWatch looks for datapoints, as in its
+guide's example (User Guide, How CloudWatch alarms treat missing data)."""
 ANNOUNCED = 60
 """Seconds in which the announcement must arrive: without it nothing else can be seen."""
 
@@ -74,9 +77,8 @@ class Room:
         return list(dict.fromkeys(topic for one in self.targets for topic in one.topics))
 
     def minutes(self) -> int:
-        """About how long it takes on AWS: shadows at once, each way one alarm at a time."""
-        ways = Counter(way for one in self.targets if not one.mute for way in one.way)
-        return 5 + max(ways.values(), default=0) * SECONDS_EACH // 60
+        """About how long it takes on AWS."""
+        return minutes(self.targets, self.asked.depth)
 
     def tidy(self) -> None:
         """Put right what a drill that was killed left behind."""
@@ -167,6 +169,21 @@ class Room:
             "depth": self.asked.depth,
             "alarms": [one.to_json() for one in drill.found if one.stages],
         }
+
+
+def minutes(targets: Sequence[Target], most: str) -> int:
+    """About how long a drill takes: shadows at once, each way one alarm at a time."""
+    ways = Counter[str]()
+    for one in targets:
+        ways.update(dict.fromkeys(() if one.mute else one.way, _seconds(one, most)))
+    return 5 + max(ways.values(), default=0) // 60
+
+
+def _seconds(one: Target, most: str) -> int:
+    """How long an alarm uses its way: a cause as long as CloudWatch looks at what it raised."""
+    row = one.watch.row
+    looked = (row.evaluation_periods + MORE) * row.period
+    return looked if one.depth(most) == "cause" else SECONDS_EACH
 
 
 def _done(target: Target, entry: Any) -> bool:

@@ -49,6 +49,7 @@ class Drill:
         return self.found
 
     def _begin(self) -> None:
+        """Causes come last: their ends take longest."""
         self.world.look(())
         for target in self.targets:
             one = Drilled(target.name, target.watch.row.id, target.settings, target.mute)
@@ -57,6 +58,7 @@ class Drill:
             if depth == "shadow" and target.topics:
                 self._shadow(target, one)
             self._way(target, one, depth)
+        self.waiting.sort(key=lambda one: one.act is not None)
 
     def _shadow(self, target: Target, one: Drilled) -> None:
         stage = Stage("shadow", note=shadow.stands_for(target))

@@ -18,11 +18,15 @@ OVER = "DRILL is over"
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long is waited, in seconds: for a way that is in use, for the message, for the end."""
+    """How long is waited, in seconds: for a way that is in use, for the message, for the end.
+
+    The end of a cause takes some periods more than its alarm evaluates, each five minutes: so long
+    CloudWatch looks at the datapoint (User Guide, How CloudWatch alarms treat missing data).
+    """
 
     free: float = 60
     arrive: float = 420
-    clear: float = 900
+    clear: float = 1800
 
 
 class Going(Protocol):

@@ -19,6 +19,7 @@ from golive.drill.acts import ACTS
 from golive.drill.announced import BEGINS, ENDS, TEXT, Said
 from golive.drill.causes import cause_of, causes
 from golive.drill.errors import Nothing
+from golive.drill.hold import minutes
 from golive.drill.messages import Arrivals
 from golive.drill.targets import Target, chosen
 from golive.facts.drills import DEPTHS as SAID
@@ -104,6 +105,15 @@ def test_a_depth_is_not_deeper_than_asked_for() -> None:
     plain, caused = (target(by_id()[id]) for id in ("calls-throttled", "input-keys-failing"))
     assert [plain.depth(most) for most in SAID] == ["shadow", "shadow", "state"]
     assert [caused.depth(most) for most in SAID] == ["cause", "shadow", "state"]
+
+
+def test_how_long_it_takes_is_said_before() -> None:
+    """States of one composite add up; a cause takes what CloudWatch looks at, 15 minutes here."""
+    rows = ["calls-throttled", "calls-near-quota", "flows-failing", "input-keys-failing"]
+    _, cloud = world(rows)
+    assert minutes(aimed(cloud), "cause") == 5 + 2 * 15
+    assert minutes(aimed(cloud), "state") == 5 + 1
+    assert minutes([], "cause") == 5
 
 
 def test_alarms_are_called_by_name_or_row() -> None:

@@ -157,6 +157,14 @@ def test_an_interrupted_cause_is_ended(at: int) -> None:
     assert f"ended {NAME}-input-keys-failing" in cloud.said
 
 
+def test_causes_come_last() -> None:
+    """Their composite is on for longest, and what only takes seconds is done before."""
+    made, cloud = world(["input-keys-failing", "calls-throttled"])
+    assert outcomes(drilled(made, cloud)) == {"drilled"}
+    own = [said for said in cloud.said if said.startswith(("ALARM", "caused"))]
+    assert own[:2] == [f"ALARM {NAME}-calls-throttled", f"caused {NAME}-input-keys-failing"]
+
+
 def test_a_cause_that_fails_halfway_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     """A call that is refused leaves nothing that was made before it."""
     made, cloud = world(["input-keys-failing"])
