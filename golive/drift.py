@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from typing import Any, cast
 
 from golive.facts.access import GivenPolicy, Role
-from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown, raw
+from golive.model import Fact, Gap, Ref, Seen, Side, Text, Unknown
+from golive.plain import raw
 
 INCOMPLETE: Mapping[type[Fact], tuple[str, frozenset[str]]] = {
     Role: ("unread", frozenset({"policies", "unread"})),

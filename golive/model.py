@@ -112,6 +112,7 @@ def weakest(bases: Iterable[Basis]) -> Basis:
 WHOLE = frozenset({str, int, float, bool, NoneType, datetime, Ref})
 """Types that hold no Unknown."""
 GAPS = "_gaps"
+"""The fields that are out of reach, by their names."""
 
 
 class Fact:
@@ -129,16 +130,15 @@ class Fact:
 
     def __post_init__(self) -> None:
         """Take what holds an Unknown out of reach, so that all else is read without asking."""
-        held = vars(self)
-        gaps = {n: v for n, v in held.items() if type(v) not in WHOLE and gap_in(v)}
+        values = {f.name: object.__getattribute__(self, f.name) for f in fields(self)}  # pyright: ignore[reportArgumentType]
+        gaps = {n: v for n, v in values.items() if type(v) not in WHOLE and gap_in(v)}
         for name in gaps:
-            del held[name]
-        held[GAPS] = gaps
+            object.__delattr__(self, name)
+        object.__setattr__(self, GAPS, gaps)
 
     def __getattr__(self, name: str) -> Any:
         """Only asked for what is not there."""
-        gaps = vars(self).get(GAPS, {})
-        if gap := gap_in(gaps.get(name)):
+        if gap := gap_in(object.__getattribute__(self, GAPS).get(name)):
             raise Gap(gap)
         raise AttributeError(f"{type(self).__name__} has no {name}")
 
@@ -169,31 +169,6 @@ def fact(cls: type[T]) -> type[T]:
     for name in {f.name for f in fields(made)} & vars(made).keys():  # pyright: ignore[reportArgumentType]
         delattr(made, name)
     return made
-
-
-def raw(of: object, field: str) -> Any:
-    """The value of a fact's field, Unknowns and all, for what writes them out."""
-    assert isinstance(of, Fact)
-    return {**vars(of)[GAPS], **vars(of)}[field]
-
-
-def plain(value: object) -> Any:
-    """A value as JSON data, Unknowns written out: for evidence and digests."""
-    match value:
-        case Fact():
-            names = [f.name for f in fields(value)]  # pyright: ignore[reportArgumentType]
-            return {n: plain(raw(value, n)) for n in names}
-        case Unknown():
-            return {"unknown": value.why}
-        case Ref() | Text() | datetime():
-            return str(value)
-        case tuple() | list() | frozenset():
-            items = [plain(v) for v in value]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
-            return sorted(items, key=str) if isinstance(value, frozenset) else items
-        case Mapping():
-            return {str(k): plain(v) for k, v in value.items()}  # pyright: ignore[reportUnknownArgumentType,reportUnknownVariableType]
-        case _:
-            return value
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import pytest
 
 from golive.facts.audit import LogGroup
 from golive.facts.monitoring import Series
-from golive.model import Fact, Gap, Reason, Ref, Text, Unknown, fact, plain
+from golive.model import Fact, Gap, Reason, Ref, Text, Unknown, fact
+from golive.plain import plain
 
 NESTED = [
     Unknown("a token"),

@@ -16,7 +16,8 @@ from golive.alarms.heartbeat import NAME as HEARTBEAT
 from golive.facts.flows import FlowLint
 from golive.facts.monitoring import Alarm, CompositeAlarm
 from golive.facts.operations import Drift
-from golive.model import Fact, Gap, Seen, Unknown, plain
+from golive.model import Fact, Gap, Seen, Unknown
+from golive.plain import plain
 
 Digests = dict[str, dict[str, str]]
 """By kind and by name: a SHA-256 in hexadecimal, a word, or `unknown: ` and why."""

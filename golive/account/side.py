@@ -21,7 +21,8 @@ from golive.account.simulated import Marks
 from golive.account.stacks import Resource, read_stack
 from golive.account.subjects import OUTSIDE, Estate
 from golive.environment import Environment
-from golive.model import Fact, Gap, Ref, Seen, Side, Unknown, plain
+from golive.model import Fact, Gap, Ref, Seen, Side, Unknown
+from golive.plain import plain
 from golive.project import STACKS
 
 Kind = type[Fact]

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from golive.facts.monitoring import Alarm
-from golive.model import plain
+from golive.plain import plain
 
 DECIDING = (
     "namespace",

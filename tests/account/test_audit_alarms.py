@@ -11,7 +11,8 @@ from golive.controls import catalogue
 from golive.facts.audit import MetricFilter
 from golive.facts.operations import AlarmTable
 from golive.judge import judge_one
-from golive.model import Outcome, Ref, Unknown, plain
+from golive.model import Outcome, Ref, Unknown
+from golive.plain import plain
 from tests.account.canned import Answers, Canned
 from tests.account.good import ACCOUNT, NOW, REGION, account, answers, changed, environment, stack
 from tests.account.needs import unowned

@@ -17,7 +17,8 @@ from golive.facts.audit import LogGroup
 from golive.facts.connect import Instance
 from golive.facts.operations import Drift
 from golive.facts.storage import Bucket
-from golive.model import Fact, Ref, Text, Unknown, raw
+from golive.model import Fact, Ref, Text, Unknown
+from golive.plain import raw
 from tests.account.canned import Answers, refused
 from tests.account.good import account, changed, environment
 from tests.controls.good import GOOD, S, ref

@@ -16,7 +16,8 @@ from golive.facts.feeds import FlowLogArrival, TrailDelivery
 from golive.facts.monitoring import Topic
 from golive.facts.storage import AccountBlock, Bucket, SecretParameter, Stream, Table
 from golive.facts.words import AWS_MANAGED, AWS_OWNED
-from golive.model import Fact, Ref, Seen, Text, Unknown, plain, raw
+from golive.model import Fact, Ref, Seen, Text, Unknown
+from golive.plain import plain, raw
 from tests.account.canned import Answers, refused
 from tests.account.good import INSTANCE, KEY, account, changed, stack
 from tests.concerns import parts

@@ -11,7 +11,8 @@ from golive.declared.proofs import Leftovers as Declared
 from golive.facts.leftovers import Keeping, Leftovers, LogLevel, OriginUse
 from golive.judge import judge_side
 from golive.keeping import DESTROYABLE
-from golive.model import Fact, Outcome, Unknown, plain
+from golive.model import Fact, Outcome, Unknown
+from golive.plain import plain
 from tests.account.canned import Answers, Canned, refused
 from tests.account.concerns.leftovers import CONFIGURATION, deployed, loud
 from tests.account.good import NOW, answers, changed, environment

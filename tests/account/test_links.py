@@ -15,7 +15,8 @@ import trustme
 from golive.account import links
 from golive.account.links import public, status
 from golive.facts.operations import LinkAnswers
-from golive.model import Seen, Unknown, plain
+from golive.model import Seen, Unknown
+from golive.plain import plain
 from tests.account.canned import Answers
 from tests.account.good import account
 

@@ -19,7 +19,8 @@ from golive.facts.feeds import DashboardData
 from golive.facts.traffic import FeedLags, FlowRuns, PacketLoss, RecordingUploads, ReportArrivals
 from golive.insights import queried
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, Unknown, raw
+from golive.model import Fact, Outcome, Unknown
+from golive.plain import raw
 from tests.account.canned import Answers, Odd, refused
 from tests.account.concerns.capacity import RECENT, REPORTS, TESTED, USED
 from tests.account.good import NOW, account, answers, changed, environment

@@ -12,7 +12,8 @@ from golive.account.readers.people import GRANTS
 from golive.controls import catalogue
 from golive.facts.people import Agents, Numbers, Supervision
 from golive.judge import judge_side
-from golive.model import Fact, Outcome, Reason, Unknown, plain
+from golive.model import Fact, Outcome, Reason, Unknown
+from golive.plain import plain
 from tests.account.canned import Answers, Canned
 from tests.account.good import NOW, account, answers, changed, environment
 

@@ -8,7 +8,8 @@ import pytest
 
 from golive.account import Account
 from golive.facts.register import IssueLog, Roster, SignOffs
-from golive.model import Fact, Reason, Unknown, raw
+from golive.model import Fact, Reason, Unknown
+from golive.plain import raw
 from tests.account.canned import Answers, Canned, refused
 from tests.account.concerns.register import ROLES, SIGNS
 from tests.account.good import account, answers, changed, rows, side_of, stack

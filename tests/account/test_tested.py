@@ -10,7 +10,8 @@ import pytest
 
 from golive.account import Account
 from golive.facts.tested import AllowedFunctions, Conditions, Integrations
-from golive.model import Fact, Unknown, plain
+from golive.model import Fact, Unknown
+from golive.plain import plain
 from tests.account.canned import Answer, Answers, Canned, refused
 from tests.account.concerns.tested import FUNCTIONS, GONE, METRICS, POLICY, PROFILE, RUNS
 from tests.account.good import NOW, answers, environment

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from golive.account.trail_digests import signing_string, verifies
 from golive.facts.feeds import TrailDelivery
-from golive.model import Unknown, raw
+from golive.model import Unknown
+from golive.plain import raw
 from tests.account.canned import Answer, Answers, refused
 from tests.account.digests import (
     FINGERPRINT,

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from golive.facts.audit import LogGroup
-from golive.model import Unknown, raw
+from golive.model import Unknown
+from golive.plain import raw
 from tests.properties.schemas import WORDS
 from tests.template.reading import ACCOUNT, NEVER, REGION, seen, side
 

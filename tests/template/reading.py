@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, cast
 
-from golive.model import Fact, Ref, Seen, Unknown, raw
+from golive.model import Fact, Ref, Seen, Unknown
+from golive.plain import raw
 from golive.template import Templates
 
 STACK = "golive-x-data"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from golive.facts.monitoring import Alarm
-from golive.model import Unknown, plain, raw
+from golive.model import Unknown
+from golive.plain import plain, raw
 from tests.template.reading import NEVER, seen, side
 
 

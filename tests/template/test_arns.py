@@ -10,7 +10,8 @@ from golive.facts.audit import Trail
 from golive.facts.monitoring import Topic
 from golive.facts.storage import DeliveryStream, Stream
 from golive.facts.words import AWS_MANAGED
-from golive.model import Text, Unknown, raw
+from golive.model import Text, Unknown
+from golive.plain import raw
 from golive.template import Place, Templates
 from golive.template.arns import FORMS
 from golive.template.assembly import Assembly

@@ -10,7 +10,8 @@ from golive.controls import catalogue
 from golive.facts.leftovers import Keeping, Origins
 from golive.judge import judge_one
 from golive.keeping import DESTROYABLE
-from golive.model import Outcome, Unknown, gap_in, raw
+from golive.model import Outcome, Unknown, gap_in
+from golive.plain import raw
 from tests.template.change import changed
 from tests.template.good import GOOD
 from tests.template.parts import arn

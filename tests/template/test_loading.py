@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from golive.facts.storage import Table
-from golive.model import Unknown, raw
+from golive.model import Unknown
+from golive.plain import raw
 from golive.template import BadTemplate, Place, Templates
 from tests.template.good import GOOD
 from tests.template.reading import ACCOUNT, REGION, seen

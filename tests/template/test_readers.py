@@ -17,7 +17,8 @@ from golive.facts.leftovers import Keeping, Origins
 from golive.facts.monitoring import Alarm, Dashboard, Subscription, Topic
 from golive.facts.storage import Bucket, Key, Stream, Table
 from golive.judge import judge_one
-from golive.model import Fact, Outcome, Text, gap_in, raw
+from golive.model import Fact, Outcome, Text, gap_in
+from golive.plain import raw
 from golive.template.readers import readers
 from tests.concerns import parts
 from tests.template.change import DROP, Change, changed

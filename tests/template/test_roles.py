@@ -9,7 +9,8 @@ import pytest
 from golive.controls import catalogue
 from golive.facts.access import Role
 from golive.judge import judge_one
-from golive.model import Outcome, Text, gap_in, raw
+from golive.model import Outcome, Text, gap_in
+from golive.plain import raw
 from tests.template.change import DROP, changed
 from tests.template.good import GOOD
 from tests.template.reading import NEVER, ref, seen, side

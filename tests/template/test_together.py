@@ -8,7 +8,8 @@ import pytest
 
 from golive.facts.feeds import TrailDelivery
 from golive.facts.storage import Key, Table
-from golive.model import Gap, Ref, Unknown, raw
+from golive.model import Gap, Ref, Unknown
+from golive.plain import raw
 from golive.template import BadTemplate, Templates
 from golive.template.assembly import Assembly
 from golive.template.stack import Stack

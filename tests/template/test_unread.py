@@ -10,7 +10,8 @@ from golive.controls import catalogue
 from golive.facts.monitoring import Topic
 from golive.facts.storage import Bucket, Table
 from golive.judge import judge_one
-from golive.model import Gap, Outcome, Unknown, raw
+from golive.model import Gap, Outcome, Unknown
+from golive.plain import raw
 from golive.template import Templates
 from tests.template.good import GOOD
 from tests.template.reading import ACCOUNT, NEVER, REGION, STACK, listed, ref, seen, side
