@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from golive.alarm_rule import members
@@ -39,6 +39,23 @@ OWN = (
 )
 OF_A_TELLER = ("ActionsEnabled", "ActionsSuppressor", "AlarmActions", "AlarmName", "OKActions")
 """Of a composite: its rule grows with other alarms."""
+
+
+MOST_NAMES = 100
+"""In one call of DescribeAlarms."""
+
+
+def described(cloudwatch: Any, names: Sequence[str]) -> dict[str, Described]:
+    """The alarms and composites of these names that there are, by name; raises what a call does."""
+    pages, found = cloudwatch.get_paginator("describe_alarms"), dict[str, Described]()
+    for first in range(0, len(names), MOST_NAMES):
+        answer = pages.paginate(
+            AlarmNames=list(names[first : first + MOST_NAMES]),
+            AlarmTypes=["MetricAlarm", "CompositeAlarm"],
+        ).build_full_result()
+        for kind in ("MetricAlarms", "CompositeAlarms"):
+            found |= {alarm["AlarmName"]: alarm for alarm in answer.get(kind, ())}
+    return found
 
 
 def tellers(name: str, composites: Iterable[Described]) -> list[Described]:

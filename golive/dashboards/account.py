@@ -19,12 +19,11 @@ from golive.account.errors import CALL_ERRORS, code_of, sentence
 from golive.account.metrics import UNANSWERED
 from golive.account.session import Session
 from golive.account.simulated import Marks
+from golive.alarms.deployed import Described, described
 from golive.dashboards.asked import Line, batches
 from golive.model import Evidence, Unknown
 
 THREADS = 8
-MOST_NAMES = 100
-"""In one call of DescribeAlarms."""
 METRICS = Evidence("cloudwatch:GetMetricData", {}, "", datetime.min)
 """What an endpoint is asked whether it simulates."""
 OWN_START = re.compile(r"-P(?:(\d+)D)?(?:T(\d+)H)?")
@@ -130,19 +129,10 @@ class Account:
             answers = pool.map(self._batch, *zip(*calls, strict=True)) if calls else ()
         return {id: answer for found in answers for id, answer in found.items()}
 
-    def states(self, names: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    def states(self, names: Sequence[str]) -> dict[str, Described]:
         """The alarms and composites of these names that there are, as CloudWatch describes them."""
-        found: dict[str, Mapping[str, Any]] = {}
-        for first in range(0, len(names), MOST_NAMES):
-            some = list(names[first : first + MOST_NAMES])
-            pages = self._cloudwatch.get_paginator("describe_alarms")
-            with _asking("cloudwatch:DescribeAlarms"):
-                answer = pages.paginate(
-                    AlarmNames=some, AlarmTypes=["MetricAlarm", "CompositeAlarm"]
-                ).build_full_result()
-            for kind in ("MetricAlarms", "CompositeAlarms"):
-                found |= {alarm["AlarmName"]: alarm for alarm in answer.get(kind, ())}
-        return found
+        with _asking("cloudwatch:DescribeAlarms"):
+            return described(self._cloudwatch, names)
 
     def drawn(self, function: str, event: Mapping[str, Any]) -> str:
         """What the function of a custom widget answers; Unreadable with its own words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from golive.account.rate import Bucket, Rate
-from golive.alarms.deployed import Described
+from golive.alarms.deployed import Described, described
 from golive.drill.acts import Act, act_of
 from golive.drill.errors import asking
 from golive.drill.shadow import NAMESPACE
@@ -14,7 +14,7 @@ from golive.drill.targets import Target
 
 T = TypeVar("T")
 AT_ONCE = 100
-"""Alarms of one DeleteAlarms or DescribeAlarms, and less than one PutMetricData may send."""
+"""Alarms of one DeleteAlarms, and less than one PutMetricData may send."""
 ACTIVE = "ACTIVE"
 
 
@@ -39,15 +39,8 @@ class Cloud:
 
     def states(self, names: Sequence[str]) -> dict[str, Described]:
         """These alarms by name, as far as they are there."""
-        found: dict[str, Described] = {}
-        for some in portions(names, AT_ONCE):
-            with asking("cloudwatch:DescribeAlarms"):
-                answer = self._watch.describe_alarms(
-                    AlarmNames=some, AlarmTypes=["MetricAlarm", "CompositeAlarm"], MaxRecords=100
-                )
-            listed = (*answer.get("MetricAlarms", ()), *answer.get("CompositeAlarms", ()))
-            found |= {alarm["AlarmName"]: alarm for alarm in listed}
-        return found
+        with asking("cloudwatch:DescribeAlarms"):
+            return described(self._watch, names)
 
     def muted(self) -> dict[str, str]:
         """The alarms that a rule mutes now, by name, and the rule."""
