@@ -19,7 +19,7 @@ test: build ## Run all checks and tests.
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	node_modules/.bin/pyright --project pyproject.toml --level error
-	$(BIN)/pytest --numprocesses 3 --dist worksteal
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 build: $(VENV)/.python $(VENV)/.node ## Install what is locked, and fetch the functions' wheels.
 	@$(BIN)/python -m golive.build
