@@ -53,7 +53,7 @@ class Canned(Session):
         self.asked.append((operation, parameters))
         answer = self._found(operation, parameters)
         if isinstance(answer, Exception):
-            raise answer
+            raise answer.with_traceback(None)  # one instance, raised again and again
         if isinstance(answer, Odd):
             return answer.answer
         service, _, name = operation.partition(":")
@@ -68,7 +68,7 @@ class Canned(Session):
         """Nobody is asked: the status is in the table too, and 200 if it isn't."""
         answer: Any = self.answers.get(url, 200)
         if isinstance(answer, Exception):
-            raise answer
+            raise answer.with_traceback(None)
         return answer
 
     def _found(self, operation: str, parameters: Mapping[str, Any]) -> Any:
