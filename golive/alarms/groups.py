@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from golive.alarms.watch import Watch
 MOST_ALARMS = 100
 MOST_LETTERS = 10_240
 """Of a composite's rule (CloudWatch API Reference, PutCompositeAlarm; User Guide, quotas)."""
+COUNTED = re.compile(r"-\d+$")
 TOLD = "Runbooks: docs/runbooks/README.md"
 
 
@@ -76,6 +78,11 @@ def group_of(row: Row) -> Group:
     if row.silence:
         return STOPPED if row.expects == "always" else SILENCE
     return CRITICAL if critical else WARNING
+
+
+def tells_of(composite: str, row: Row) -> bool:
+    """Whether a composite of this name is one of the row's group."""
+    return COUNTED.sub("", composite).endswith(f"-{group_of(row).name}")
 
 
 def excuses(watches: Iterable[Watch]) -> list[Watch]:

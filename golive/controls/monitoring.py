@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 
 from golive.alarms.fault import SILENT, Effect
+from golive.alarms.groups import group_of, tells_of
+from golive.alarms.match import row_for
 from golive.alarms.rules import faults
 from golive.controls.control import Finding, control, first, listing, subject_of
 from golive.controls.keys import customer_key, own_account, own_region
 from golive.controls.references import means, resource_of
 from golive.controls.services import serves
+from golive.controls.several import some
 from golive.controls.statements import demanded, fits
 from golive.controls.telling import tells_people
 from golive.dashboards import DASHBOARDS
@@ -59,14 +62,20 @@ def dashboard_has_data(data: DashboardData, side: Side) -> Finding | None:
     "2.6.3", Alarm, fix="Enable its actions, and send them to a topic or name it in a composite."
 )
 def alarm_reaches_topic(alarm: Alarm, side: Side) -> Finding | None:
-    """Every alarm tells a topic, itself or through a composite that it turns on."""
+    """Every alarm tells a topic, itself or through a composite that it turns on; one of the alarm
+    table through that of its group."""
     if alarm.actions_enabled and alarm.actions:
         return _topics("actions", alarm.actions, side)
     subject = next(seen for seen, a in listing(side, Alarm) if a is alarm)
-    for _, composite in listing(side, CompositeAlarm):
-        if composite.actions_enabled and composite.actions and _names(composite, alarm, subject):
-            return _topics("actions", composite.actions, side)
-    return Finding("actions", "has no enabled action, and turns on no composite with one")
+    every = [one for _, one in listing(side, CompositeAlarm) if _names(one, alarm, subject)]
+    told = [one for one in every if one.actions_enabled and one.actions]
+    if not told:
+        return Finding("actions", "has no enabled action, and turns on no composite with one")
+    row = row_for(alarm)
+    if row and not any(tells_of(str(one.name), row) for one in told):
+        strange, group = some(tuple(str(one.name) for one in told)), group_of(row).name
+        return Finding("actions", f"turns on {strange}, and not the composite {group}")
+    return first(_topics("actions", one.actions, side) for one in told)
 
 
 @control(

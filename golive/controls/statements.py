@@ -17,6 +17,10 @@ EQUALS = ("stringequals", "stringlike", "arnequals", "arnlike", "stringequalsign
 """Operators that demand a value; an `...IfExists` passes where the key is missing."""
 
 
+LITERAL = ("stringequals", "stringequalsignorecase")
+"""Those that compare letter by letter; ArnEquals does as ArnLike (IAM User Guide, Condition
+operators)."""
+WILD = re.compile(r"[*?[]")
 IF_THERE = re.compile(r"^forallvalues:|ifexists$")
 READS = ("kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy")
 """What gives plaintext, or the right to get it."""
@@ -141,12 +145,18 @@ def refuses_other(statement: Statement, header: str, value: Named) -> bool:
 
 def _wanted(statement: Statement, *, if_there: bool = False) -> list[tuple[str, tuple[Named, ...]]]:
     """Each key and its values; those too that are wanted only of a key that is there."""
-    return [
-        (key, values)
-        for operator, keys in statement.conditions.items()
-        if (IF_THERE.sub("", operator.lower()) if if_there else operator.lower()) in EQUALS
-        for key, values in keys.items()
-    ]
+    found: list[tuple[str, tuple[Named, ...]]] = []
+    for operator, keys in statement.conditions.items():
+        plain = IF_THERE.sub("", operator.lower())
+        if (plain if if_there else operator.lower()) in EQUALS:
+            as_they_are = plain in LITERAL
+            found += ((k, tuple(map(_literal, v)) if as_they_are else v) for k, v in keys.items())
+    return found
+
+
+def _literal(value: Named) -> Named:
+    """A star in it is a star, and stands for nothing."""
+    return WILD.sub(r"[\g<0>]", value) if isinstance(value, str) else value
 
 
 def _meets(key: str, value: Named, account: str, sends: Sends) -> bool:

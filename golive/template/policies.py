@@ -15,8 +15,9 @@ def attached(
     default: object = None,
     *,
     says: str = "PolicyDocument",
+    most: int | None = None,
 ) -> Field:
-    """The statements of all policies that are attached to a resource.
+    """The statements of all policies that are attached to a resource, which has `most` of them.
 
     `kinds` gives the types of policy and the property that names what they are attached
     to, `says` the one that holds the statements. One that may be attached, or may exist, makes a
@@ -25,6 +26,10 @@ def attached(
     found = [(policy, why) for policy, why in _attached(resource, kinds)]
     if not found:
         return Field(says if default else "", statements(default))
+    sure = sum(why is None for _, why in found)
+    if most and sure > most:
+        why = Unknown(f"{sure} policies are written for it, and the last one replaces the others")
+        return Field(says, statements(why), tuple(policy for policy, _ in found))
     read = [s for policy, why in found for s in statements(why or policy.given(says), policy.ours)]
     return Field(says, tuple(read), tuple(policy for policy, _ in found))
 

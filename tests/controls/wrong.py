@@ -62,6 +62,17 @@ CONDITIONED = statement(
 
 
 OBJECTS_OF_ONE_PREFIX = Text((ref("Data", "Arn"), "/connect/*"))
+LETTER_BY_LETTER = statement(
+    "Publish",
+    principals=("Service:cloudwatch.amazonaws.com",),
+    actions=("sns:Publish",),
+    conditions={
+        "StringEquals": {
+            "aws:sourcearn": ("arn:aws:cloudwatch:us-east-1:111122223333:alarm:golive-*",)
+        }
+    },
+)
+"""No alarm's name ends with a star."""
 SILENCED = statement(
     "Silenced",
     allow=False,
@@ -122,6 +133,7 @@ WRONG: list[Wrong] = [
     ("2.6.3-alarm-is-no-noise", "Alarm", {"statistic": "Sum"}),
     ("2.6.3-alarm-is-no-noise", "Alarm", {"missing": "breaching"}),
     ("2.6.3-alarm-reaches-topic", "Composite", {"members": ("golive-x-other",)}),
+    ("2.6.3-alarm-reaches-topic", "Abort", {"name": "golive-x-critical"}),
     ("2.6.3-alarm-reaches-topic", "Alarm", {"actions": (ref("Stream"),)}),
     ("2.6.3-alarm-reaches-topic", "Composite", {"actions_enabled": False}),
     ("2.6.3-composite-reaches-topic", "Composite", {"members": ()}),
@@ -129,6 +141,7 @@ WRONG: list[Wrong] = [
     ("2.6.3-composite-reaches-topic", "Composite", {"actions_enabled": False}),
     ("2.6.3-composite-reaches-topic", "Composite", {"actions": ("arn:aws:sns:::else",)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": ()}),
+    ("2.6.3-topic-takes-alarms", "Topic", {"policy": (LETTER_BY_LETTER,)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"policy": (PUBLISH, SILENCED)}),
     ("2.6.3-topic-takes-alarms", "Topic", {"key": AWS_MANAGED}),
     ("2.6.3-topic-takes-alarms", "Listener", {"topic": ref("Other")}),

@@ -92,6 +92,15 @@ def test_policy_that_may_be_the_buckets_makes_its_policy_unknown() -> None:
         _ = [statement.allow for statement in bucket.policy]
 
 
+def test_a_second_policy_makes_both_unknown() -> None:
+    """A bucket has one policy: which of two it ends up with, the template doesn't say."""
+    again = {"DataPolicyAgain": GOOD["DataPolicy"]}
+    bucket = seen(side(GOOD | again), Bucket, "Data").fact
+    assert isinstance(bucket, Bucket)
+    with pytest.raises(Gap, match="2 policies are written for it"):
+        _ = [statement.allow for statement in bucket.policy]
+
+
 def test_policy_that_may_not_exist_makes_its_statements_unknown() -> None:
     """A deny that depends on a parameter refuses nothing for sure."""
     stack = GOOD | {"DataPolicy": GOOD["DataPolicy"] | {"Condition": "Open"}}

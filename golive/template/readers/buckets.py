@@ -38,7 +38,7 @@ def bucket(resource: Resource) -> Mapping[str, Field]:
         "logs_to": _logs_to(resource),
         "lock_days": _lock_days(resource),
         "copies_to": resource.field(RULES, lambda rules: _copies(resource, rules)),
-        "policy": attached(resource, {"AWS::S3::BucketPolicy": "Bucket"}),
+        "policy": attached(resource, {"AWS::S3::BucketPolicy": "Bucket"}, most=1),
         "doors": attached(resource, {"AWS::S3::AccessPoint": "Bucket"}, says="Policy"),
     }
 

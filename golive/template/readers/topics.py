@@ -32,7 +32,7 @@ BY_ITS_OWNER = ("email", "email-json", "http", "https", "sms")
 def topic(resource: Resource) -> Mapping[str, Field]:
     return {
         "key": key(resource, "KmsMasterKeyId", AWS_OWNED),
-        "policy": attached(resource, POLICIES, _default(resource)),
+        "policy": attached(resource, POLICIES, _default(resource), most=1),
     }
 
 
