@@ -23,9 +23,10 @@ def on_stage(account: Account) -> Generator[Stage]:
 
 def test_the_message_is_cloudwatch_s(on_stage: Stage) -> None:
     """With the members of the published schema, for a metric alarm and for a composite."""
+    on_stage.holds(2)
     on_stage.put()
     composite = on_stage.compose()
-    on_stage.holds(2)
+    on_stage.evaluate()
     arn = on_stage.described()["AlarmArn"]
     by_name = {
         one["AlarmName"]: one for one in on_stage.box.heard() if one["NewStateValue"] == "ALARM"
@@ -46,8 +47,9 @@ def test_the_message_is_cloudwatch_s(on_stage: Stage) -> None:
 
 def test_the_history_tells_all_of_it(on_stage: Stage) -> None:
     """What was put, how the state changed and why, and each action with its message."""
-    on_stage.put()
     on_stage.holds(2)
+    on_stage.put()
+    on_stage.evaluate()
     [(created, configuration)] = on_stage.history("ConfigurationUpdate")
     assert created == f'Alarm "{on_stage.name}" created'
     assert configuration["createdAlarm"]["Threshold"] == 1
@@ -133,7 +135,7 @@ def test_what_ended_under_a_mute_is_not_told(on_stage: Stage) -> None:
 
 def test_a_mute_of_a_member_leaves_its_composite_loud(on_stage: Stage) -> None:
     """Mutes act on actions, not on states."""
-    on_stage.put()
+    on_stage.put(OKActions=[])
     composite = on_stage.compose()
     with_mute(on_stage, on_stage.name)
     on_stage.holds(2)
