@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from golive.account.rate import Bucket, Rate
+from golive.alarms.selection import parsed
 from golive.drill.errors import CantDrill, asking
 from golive.drill.targets import Target
 from golive.facts.drills import FLOW
@@ -24,7 +24,6 @@ VERSION = "2019-10-30"
 CHATS, BLOCKS = 10, 100
 """At most: chats of one drill, and blocks of its flow that err. Both together are `most`."""
 RATE = Rate(2, 2, "Administrator Guide, quotas: StartChatContact 5 a second, with customers' own")
-INSTANCE = re.compile(r"\bInstanceId = '([^']+)'")
 END = "end"
 LAST: Mapping[str, Any] = {
     "Identifier": END,
@@ -124,8 +123,8 @@ def _block(name: str, after: str) -> dict[str, Any]:
 
 def instance_of(alarm: Mapping[str, Any]) -> str:
     """The instance whose flows the alarm's query groups; CantDrill where it names none."""
-    queries = (query.get("Expression", "") for query in alarm.get("Metrics", ()))
-    found = next(filter(None, map(INSTANCE.search, queries)), None)
+    queries = (parsed(query.get("Expression", "")) for query in alarm.get("Metrics", ()))
+    found = next((q.where.get("InstanceId") for q in queries if q), None)
     if found is None:
         raise CantDrill(f"the query of {alarm['AlarmName']} names no instance")
-    return found[1]
+    return found
