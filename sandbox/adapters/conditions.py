@@ -11,13 +11,14 @@ from sandbox.emulator import needs
 from sandbox.simulated.connect.store import INSTANCES
 
 ACTIONS = needs("core.iam_actions", "request_tag_context", "_s3_object_context")
-EVALUATOR = needs("core.iam_evaluator", "_resolve_condition_key", "enforce")
+EVALUATOR = needs("core.iam_evaluator", "_resolve_condition_key")
 ROLES = needs("services.iam", "_roles")
+TAGGING = needs("services.tagging", "resource_tags")
 FLOW = re.compile(r"arn:[\w-]+:connect:[^:]+:\d{12}:instance/([^/]+)/contact-flow/([^/]+)")
 SESSION = re.compile(r"arn:[\w-]+:sts::\d{12}:assumed-role/([^/]+)/.+")
 KEY = "x-amz-server-side-encryption-aws-kms-key-id"
 _tags, _object = ACTIONS.request_tag_context, ACTIONS._s3_object_context
-_resolve, _enforce = EVALUATOR._resolve_condition_key, EVALUATOR.enforce
+_resolve, _resource_tags = EVALUATOR._resolve_condition_key, TAGGING.resource_tags
 
 
 def context(service: str, action: str, body: bytes, query: dict[str, Any]) -> dict[str, Any]:
@@ -49,26 +50,16 @@ def condition_key(key: str, about: Any) -> Any:
     return role["Arn"] if role else found
 
 
-def enforce(
-    access_key: str,
-    action: str,
-    service: str,
-    where: str,
-    resource_arn: str = "*",
-    service_context: dict[str, Any] | None = None,
-) -> Any:
-    """With aws:ResourceTag of a flow of Connect."""
-    tags = {f"aws:ResourceTag/{name}": value for name, value in _tagged(resource_arn).items()}
-    context = {**(service_context or {}), **tags}
-    return _enforce(access_key, action, service, where, resource_arn, context)
-
-
-def _tagged(arn: str) -> dict[str, str]:
+def resource_tags(arn: str) -> dict[str, str] | None:
+    """aws:ResourceTag, of a flow of Connect too."""
     flow = FLOW.fullmatch(arn)
-    found = INSTANCES.get(flow[1]) if flow else None
-    return found.kept["ContactFlow"].get(flow[2], {}).get("Tags", {}) if flow and found else {}
+    if not flow:
+        return _resource_tags(arn)
+    found = INSTANCES.get(flow[1])
+    return found.kept["ContactFlow"].get(flow[2], {}).get("Tags") if found else None
 
 
-EVALUATOR._resolve_condition_key, EVALUATOR.enforce = condition_key, enforce
+EVALUATOR._resolve_condition_key = condition_key
+TAGGING.resource_tags = resource_tags
 ACTIONS.request_tag_context = context
 ACTIONS._s3_object_context = object_context
